@@ -1,0 +1,34 @@
+/** A start-up value that cannot work; `message` is the one line the operator reads. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Nothing can answer now: neither memory, nor Redis, nor Supabase. Becomes a 503 with Retry-After. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, options: { retryAfterSeconds: number; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Supabase did not give the data: what was asked, why it failed, what to do. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+  /** Whether asking again later can help (network, timeout, 5xx) or a person must act first. */
+  readonly retryable: boolean;
+
+  constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.retryable = options.retryable;
+  }
+}
+
+/** The reason of anything thrown, as one line without a stack. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
+  if (error instanceof Error) return error.message || error.name;
+  return String(error);
+}
