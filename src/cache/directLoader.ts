@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import type { Dataset } from './dataset.ts';
+import { reasonOf, UnavailableError } from '../errors.ts';
+import { loadAndPack, sealLoad } from './loading.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const DEADLINE_MS = 10_000;
+const COOL_DOWN_MS = 2_000;
+
+export interface DirectLoad {
+  snapshot: Snapshot;
+  /** When the load started, ms since 1970. */
+  startedAt: number;
+}
+
+/**
+ * Loads datasets straight from the database into this process: one flight per dataset however many wait,
+ * bounded by a deadline; after a failure the next seconds fail at once instead of queueing up.
+ */
+export class DirectLoader {
+  readonly #flights = new Map<string, Promise<DirectLoad>>();
+  readonly #failures = new Map<string, { until: number; error: UnavailableError }>();
+  readonly #log: Logger;
+  readonly #now: () => number;
+
+  constructor({ log, now = Date.now }: { log: Logger; now?: () => number }) {
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** @throws UnavailableError when the database does not give trustworthy rows in time */
+  load(dataset: Dataset): Promise<DirectLoad> {
+    const failure = this.#failures.get(dataset.id);
+    if (failure && this.#now() < failure.until) return Promise.reject(failure.error);
+    let flight = this.#flights.get(dataset.id);
+    if (flight === undefined) {
+      flight = this.#fly(dataset).finally(() => this.#flights.delete(dataset.id));
+      this.#flights.set(dataset.id, flight);
+    }
+    return flight;
+  }
+
+  /** As load, but begun after this call, whatever is under way. */
+  async reload(dataset: Dataset): Promise<DirectLoad> {
+    await this.#flights.get(dataset.id)?.catch(() => {});
+    const failure = this.#failures.get(dataset.id);
+    if (failure) failure.until = 0;
+    return this.load(dataset);
+  }
+
+  async #fly(dataset: Dataset): Promise<DirectLoad> {
+    const startedAt = this.#now();
+    try {
+      const load = await loadAndPack(dataset, { signal: AbortSignal.timeout(DEADLINE_MS) });
+      const snapshot = sealLoad(dataset, startedAt, load);
+      this.#log.info(
+        { dataset: dataset.id, rows: load.rows, durationMs: this.#now() - startedAt },
+        'Данные загружены из БД в память процесса (cache)',
+      );
+      this.#failures.delete(dataset.id);
+      return { snapshot, startedAt };
+    } catch (cause) {
+      const error = new UnavailableError(reasonOf(cause), { retryAfterSeconds: 5, cause });
+      if (!this.#failures.has(dataset.id)) {
+        this.#log.error(
+          { dataset: dataset.id, reason: error.message },
+          `Данные не загружены из БД: ${error.message} (cache)`,
+        );
+      }
+      this.#failures.set(dataset.id, { until: this.#now() + COOL_DOWN_MS, error });
+      throw error;
+    }
+  }
+}

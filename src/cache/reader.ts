@@ -1,0 +1,281 @@
+import type { Logger } from 'pino';
+import { reasonOf } from '../errors.ts';
+import type { Dataset, DatasetCatalogue, DatasetId } from './dataset.ts';
+import type { DirectLoader } from './directLoader.ts';
+import type { ReadLog, ReadSource } from './readLog.ts';
+import { Snapshot, type SnapshotDocument } from './snapshot.ts';
+import type { Pointer, SnapshotStore } from './store.ts';
+
+export interface ReaderDependencies {
+  catalogue: DatasetCatalogue;
+  store: SnapshotStore;
+  directLoader: DirectLoader;
+  readLog: ReadLog;
+  log: Logger;
+  /** `false`: nothing is kept, every read goes to the database. */
+  keep?: boolean;
+  /** Asked for when the store should hold something newer or whole: the reader cannot publish itself. */
+  onRefreshNeeded?: (dataset: DatasetId) => void;
+  now?: () => number;
+}
+
+/** A snapshot in this process's memory. */
+export interface Held {
+  snapshot: Snapshot;
+  version: string;
+  sequence: number;
+  /** When the content was last known to be what the database holds, ms since 1970. */
+  checkedAt: number;
+  pinned: boolean;
+  /** Published, or only this process's own. */
+  origin: 'published' | 'database';
+}
+
+export interface Found {
+  document: SnapshotDocument;
+  held: Held;
+}
+
+type SwapListener = (dataset: DatasetId, snapshot: Snapshot | undefined) => void;
+
+const NOTHING_PUBLISHED_GRACE_MS = 10_000;
+
+/**
+ * Holds the current snapshots of one process; the only thing api and bot read from.
+ * Follows the store's pointers, never back in sequence; loads from the database only when Redis is down or empty.
+ */
+export class Reader {
+  readonly #dependencies: ReaderDependencies;
+  readonly #keep: boolean;
+  readonly #now: () => number;
+  readonly #held = new Map<DatasetId, Held>();
+  readonly #found = new Map<string, Found>();
+  readonly #holding = new Map<DatasetId, Promise<{ held: Held; source: ReadSource }>>();
+  readonly #swapListeners: SwapListener[] = [];
+  readonly #missingSince = new Map<DatasetId, number>();
+
+  constructor(dependencies: ReaderDependencies) {
+    this.#dependencies = dependencies;
+    this.#keep = dependencies.keep ?? true;
+    this.#now = dependencies.now ?? Date.now;
+  }
+
+  /** The document from memory, when it is there. No waiting, no I/O. */
+  peek(path: string): Found | undefined {
+    return this.#found.get(path);
+  }
+
+  /**
+   * The document wherever it is to be had: memory, Redis, database.
+   * @returns undefined when there is no such document
+   * @throws UnavailableError when nothing can answer now
+   */
+  async read(path: string): Promise<(Found & { source: ReadSource }) | undefined> {
+    const id = this.#dependencies.catalogue.ownerOf(path);
+    if (id === undefined) return undefined;
+    const owner = await this.hold(id);
+    const document = owner?.held.snapshot.document(path);
+    return owner && document && { document, held: owner.held, source: owner.source };
+  }
+
+  /** The held snapshot of a dataset, got if need be; undefined when the dataset does not exist. Errors as read. */
+  async hold(id: DatasetId): Promise<{ held: Held; source: ReadSource } | undefined> {
+    const { catalogue } = this.#dependencies;
+    if (id !== catalogue.root) {
+      const root = await this.#hold(catalogue.root);
+      if (!catalogue.idsIn(root.held.snapshot).includes(id)) return undefined;
+    }
+    return this.#hold(id);
+  }
+
+  /** What is in memory now. */
+  held(id: DatasetId): Held | undefined {
+    return this.#held.get(id);
+  }
+
+  /** Every dataset this reader knows to exist, whether or not it is in memory. */
+  ids(): DatasetId[] {
+    const { catalogue } = this.#dependencies;
+    const root = this.#held.get(catalogue.root);
+    return [catalogue.root, ...(root ? catalogue.idsIn(root.snapshot) : [])];
+  }
+
+  /** Calls back after a snapshot came, was swapped, or (undefined) was dropped. */
+  onSwap(listener: SwapListener): void {
+    this.#swapListeners.push(listener);
+  }
+
+  /** Seconds since the content was last known to be current. */
+  ageSeconds(held: Held): number {
+    return Math.max(0, Math.floor((this.#now() - held.checkedAt) / 1000));
+  }
+
+  /**
+   * Brings memory to where the store's pointers are, and loads what is missing.
+   * @returns whether everything that exists is in memory
+   */
+  async sync(): Promise<boolean> {
+    const seen = new Set<DatasetId>();
+    for (let ids = this.ids(); ids.length > 0; ids = this.ids().filter((id) => !seen.has(id))) {
+      const pointers = await this.#dependencies.store
+        .pointers(ids)
+        .catch(() => 'unreachable' as const);
+      for (const [index, id] of ids.entries()) {
+        seen.add(id);
+        const reconciled =
+          pointers === 'unreachable' ? this.#hold(id) : this.#reconcile(id, pointers[index]);
+        await reconciled.catch(() => {});
+      }
+    }
+    this.#forgetGone();
+    return this.ids().every((id) => this.#held.has(id));
+  }
+
+  /** Loads a dataset anew from the database into this process only; errors as read. */
+  async refill(id: DatasetId): Promise<Held> {
+    const load = await this.#dependencies.directLoader.reload(this.#dataset(id));
+    return this.#adoptDirect(id, load);
+  }
+
+  async #hold(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
+    if (!this.#keep) return { held: await this.#loadDirectly(id), source: 'off' };
+    const held = this.#held.get(id);
+    if (held) return { held, source: 'memory' };
+    let holding = this.#holding.get(id);
+    if (holding === undefined) {
+      holding = this.#fetch(id).finally(() => this.#holding.delete(id));
+      this.#holding.set(id, holding);
+    }
+    return holding;
+  }
+
+  async #fetch(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
+    const published = await this.#fetchPublished(id).catch(() => 'unreachable' as const);
+    if (published === undefined) {
+      this.#dependencies.log.info({ dataset: id }, '📡 Кэш пуст, загружаем данные из БД');
+    }
+    if (published !== undefined && published !== 'unreachable') {
+      return { held: published, source: this.#dependencies.store.kind };
+    }
+    return { held: await this.#loadDirectly(id), source: 'database' };
+  }
+
+  /** Adopts what the store points to; undefined when nothing usable is published. */
+  async #fetchPublished(id: DatasetId): Promise<Held | undefined> {
+    const current = await this.#dependencies.store.current(id);
+    if (current?.bytes === undefined || current.pointer.version === undefined) return undefined;
+    try {
+      return this.#adopt(id, current.pointer, new Snapshot(current.bytes));
+    } catch (error) {
+      this.#dependencies.log.error(
+        { dataset: id, version: current.pointer.version, reason: reasonOf(error) },
+        'Снимок в Redis повреждён, запрошено обновление (cache)',
+      );
+      this.#dependencies.onRefreshNeeded?.(id);
+      return undefined;
+    }
+  }
+
+  async #loadDirectly(id: DatasetId): Promise<Held> {
+    return this.#adoptDirect(id, await this.#dependencies.directLoader.load(this.#dataset(id)));
+  }
+
+  #dataset(id: DatasetId): Dataset {
+    const dataset = this.#dependencies.catalogue.dataset(id);
+    if (dataset === undefined) throw new Error(`there is no dataset ${id}`);
+    return dataset;
+  }
+
+  #adoptDirect(id: DatasetId, load: { snapshot: Snapshot; startedAt: number }): Held {
+    const { snapshot, startedAt } = load;
+    const { version, contentHash } = snapshot.header;
+    const pointer = { sequence: startedAt, version, contentHash, checkedAt: startedAt };
+    return this.#adopt(id, { ...pointer, pinned: false, present: false }, snapshot, 'database');
+  }
+
+  #adopt(
+    id: DatasetId,
+    pointer: Pointer,
+    snapshot: Snapshot,
+    origin: Held['origin'] = 'published',
+  ): Held {
+    const before = this.#held.get(id);
+    if (before && before.sequence >= pointer.sequence) return before;
+    const held: Held = {
+      snapshot,
+      version: pointer.version ?? snapshot.header.version,
+      sequence: pointer.sequence,
+      checkedAt: pointer.checkedAt,
+      pinned: pointer.pinned,
+      origin,
+    };
+    if (this.#keep) this.#keepInMemory(id, held, before);
+    return held;
+  }
+
+  #keepInMemory(id: DatasetId, held: Held, before: Held | undefined): void {
+    const { snapshot } = held;
+    this.#held.set(id, held);
+    this.#missingSince.delete(id);
+    for (const document of snapshot.documents()) this.#found.set(document.path, { document, held });
+    if (before === undefined || before.snapshot !== snapshot) {
+      for (const path of before?.snapshot.paths() ?? []) {
+        if (snapshot.document(path) === undefined) this.#found.delete(path);
+      }
+      for (const listener of this.#swapListeners) listener(id, snapshot);
+    }
+  }
+
+  /** Forgets what is in memory of a dataset. */
+  drop(id: DatasetId): void {
+    const held = this.#held.get(id);
+    if (held === undefined) return;
+    this.#held.delete(id);
+    for (const path of held.snapshot.paths()) this.#found.delete(path);
+    for (const listener of this.#swapListeners) listener(id, undefined);
+  }
+
+  #forgetGone(): void {
+    const existing = new Set(this.ids());
+    if (!this.#held.has(this.#dependencies.catalogue.root)) return;
+    for (const id of this.#held.keys()) if (!existing.has(id)) this.drop(id);
+  }
+
+  async #reconcile(id: DatasetId, pointer: Pointer | undefined): Promise<void> {
+    const held = this.#held.get(id);
+    if (pointer?.version === undefined) {
+      if (pointer && held && pointer.sequence > held.sequence) this.drop(id);
+      if (!this.#held.has(id)) await this.#waitForPublication(id);
+    } else if (held === undefined) {
+      await this.#hold(id);
+    } else if (pointer.contentHash === held.snapshot.header.contentHash) {
+      this.#takeName(id, pointer, held);
+    } else if (pointer.sequence > held.sequence) {
+      await this.#fetchPublished(id);
+    } else if (pointer.sequence < held.sequence) {
+      this.#dependencies.onRefreshNeeded?.(id);
+    }
+  }
+
+  /** The same content under the pointer's name: nothing to transfer. */
+  #takeName(id: DatasetId, pointer: Pointer, held: Held): void {
+    const sequence = Math.max(pointer.sequence, held.sequence);
+    const checkedAt = Math.max(pointer.checkedAt, held.checkedAt);
+    const version = pointer.version ?? held.version;
+    if (sequence === held.sequence && version === held.version && held.origin === 'published')
+      return;
+    const { snapshot } = held;
+    this.#keepInMemory(
+      id,
+      { snapshot, version, sequence, checkedAt, pinned: pointer.pinned, origin: 'published' },
+      held,
+    );
+  }
+
+  /** A worker is about to publish: give it time before asking the database as well. */
+  async #waitForPublication(id: DatasetId): Promise<void> {
+    const since = this.#missingSince.get(id) ?? this.#now();
+    this.#missingSince.set(id, since);
+    if (this.#now() - since >= NOTHING_PUBLISHED_GRACE_MS) await this.#hold(id);
+  }
+}
