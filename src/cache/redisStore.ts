@@ -161,9 +161,9 @@ export class RedisStore implements SnapshotStore {
     };
     subscriber.on('message', hear);
     await subscriber.subscribe(channel);
+    // the subscription stays for the other listeners, and UNSUBSCRIBE would wait for a Redis that hangs
     return async () => {
       subscriber.off('message', hear);
-      if (subscriber.status === 'ready') await subscriber.unsubscribe(channel);
     };
   }
 
