@@ -35,6 +35,13 @@ export interface RefreshRequest {
 
 type Result = Pick<RefreshRecord, 'outcome' | 'rows' | 'version' | 'difference'>;
 
+interface Work {
+  sequence: number;
+  /** Whether the newest version's bytes are known to be good. */
+  isNewestTrusted: boolean;
+  onStep: (step: RefreshStep) => void;
+}
+
 /** Makes refreshes: load, build, check, publish. A refresh that fails at any step leaves the old version current. */
 export class Refresher {
   readonly #dependencies: RefresherDependencies;
@@ -86,9 +93,13 @@ export class Refresher {
     try {
       sequence = await store.nextSequence(this.#lastSequence);
       this.#lastSequence = sequence;
-      result = await this.#publish(dataset, sequence, (step) =>
-        onProgress?.({ dataset: dataset.id, step }),
-      );
+      result = await this.#publish(dataset, {
+        sequence,
+        // a reader asks when it cannot use what is published: then equal content is published anew
+        isNewestTrusted:
+          reason !== 'reader-ahead' || (await this.#newest(dataset.id)) !== undefined,
+        onStep: (step) => onProgress?.({ dataset: dataset.id, step }),
+      });
     } catch (error) {
       result =
         error instanceof RefusedError
@@ -103,22 +114,15 @@ export class Refresher {
     return record;
   }
 
-  async #publish(
-    dataset: Dataset,
-    sequence: number,
-    onStep: (step: RefreshStep) => void,
-  ): Promise<Result> {
+  async #publish(dataset: Dataset, { sequence, isNewestTrusted, onStep }: Work): Promise<Result> {
     const { store } = this.#dependencies;
     const load = await loadAndPack(dataset, {
       signal: AbortSignal.timeout(LOAD_DEADLINE_MS),
       onStep,
     });
     const { contentHash } = load.packed;
-    const confirmed = await store.confirm(dataset.id, {
-      sequence,
-      contentHash,
-      checkedAt: sequence,
-    });
+    const found = { sequence, contentHash, checkedAt: sequence };
+    const confirmed = isNewestTrusted ? await store.confirm(dataset.id, found) : 'missing';
     if (confirmed === 'superseded') return { outcome: 'superseded', rows: load.rows };
     if (confirmed === 'confirmed') {
       const [newest] = await store.versions(dataset.id);
@@ -135,13 +139,9 @@ export class Refresher {
 
   /** @throws RefusedError when the change against the newest version is beyond the limits */
   async #checkChange(dataset: Dataset, next: Snapshot): Promise<Difference | undefined> {
-    const newest = await this.#dependencies.store.newest(dataset.id);
+    const newest = await this.#newest(dataset.id);
     if (newest === undefined) return undefined;
-    const { difference, previousRows } = compareSnapshots(
-      dataset,
-      new Snapshot(newest.bytes),
-      next,
-    );
+    const { difference, previousRows } = compareSnapshots(dataset, newest, next);
     const findings = changeFindings(difference, previousRows, dataset.limits);
     if (findings.length > 0) throw new RefusedError(dataset.id, findings);
     return difference;

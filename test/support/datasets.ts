@@ -41,14 +41,11 @@ export class FakeDatabase {
     for (const [number, rows] of Object.entries(shelves)) this.shelves.set(Number(number), rows);
   }
 
-  /** Lets loads read but not return until the result is called. */
-  hold(): () => void {
+  /** Lets the next load read, but not return until the result is called. */
+  holdNext(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
-    return () => {
-      this.#gate = undefined;
-      resolve();
-    };
+    return resolve;
   }
 
   loadsOf(id: DatasetId): number {
@@ -59,14 +56,15 @@ export class FakeDatabase {
     this.loads.push(id);
     if (this.failure) throw this.failure;
     const seen = { ...rows() };
-    await Promise.race([this.#gate, aborted(signal, this.#gate === undefined)]);
+    const gate = this.#gate;
+    this.#gate = undefined;
+    await (gate && Promise.race([gate, aborted(signal)]));
     return seen;
   }
 }
 
-function aborted(signal: AbortSignal, atOnce: boolean): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  if (atOnce) resolve();
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   return promise;
 }
