@@ -24,6 +24,7 @@ export class DirectLoader {
   readonly #failures = new Map<string, { until: number; error: UnavailableError }>();
   readonly #log: Logger;
   readonly #now: () => number;
+  #lastSequence = 0;
 
   constructor({ log, now = Date.now }: { log: Logger; now?: () => number }) {
     this.#log = log;
@@ -55,7 +56,8 @@ export class DirectLoader {
 
   async #fly(dataset: Dataset, floor: number): Promise<DirectLoad> {
     const startedAt = this.#now();
-    const sequence = Math.max(startedAt, floor + 1);
+    const sequence = Math.max(startedAt, floor + 1, this.#lastSequence + 1);
+    this.#lastSequence = sequence;
     try {
       const load = await loadAndPack(dataset, { signal: AbortSignal.timeout(DEADLINE_MS) });
       const snapshot = sealLoad(dataset, sequence, load);

@@ -114,9 +114,10 @@ export class Reader {
 
   /**
    * Brings memory to where the store's pointers are, and loads what is missing.
-   * @returns whether everything that exists is in memory
+   * @returns whether everything that exists is in memory (true where nothing is kept)
    */
   async sync(): Promise<boolean> {
+    if (!this.#keep) return true;
     const seen = new Set<DatasetId>();
     for (let ids = this.ids(); ids.length > 0; ids = this.ids().filter((id) => !seen.has(id))) {
       const pointers = await this.#dependencies.store

@@ -87,6 +87,15 @@ export function describeMoves(harness: () => StoreHarness): void {
       expect((await publish('v4')).outcome).toBe('published');
     });
 
+    test('fences loads that began before it', async () => {
+      await publish('v1');
+      await publish('v2');
+      await store.rollback(dataset);
+      const before = await store.nextSequence();
+      await store.unpin(dataset);
+      expect((await publish('v3', before)).outcome).toBe('superseded');
+    });
+
     test('does nothing to a dataset that is not pinned', async () => {
       const { version } = await publish('v1');
       expect(await store.unpin(dataset)).toBeUndefined();
