@@ -9,6 +9,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const PING_INTERVAL_MS = 3_000;
 const TIMEOUTS_UNTIL_RECONNECT = 3;
 const LONGEST_RETRY_MS = 2_000;
+/** How long a connection may take to end; a Redis that hangs never answers the farewell. */
+const DISCONNECT_TIMEOUT_MS = 200;
 
 export interface RedisLinkDependencies {
   config: RedisConfig;
@@ -42,6 +44,7 @@ function optionsOf(config: RedisConfig) {
     ...(config.password !== undefined && { password: config.password }),
     ...(config.tls && { tls: {} }),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
@@ -69,7 +72,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     for (const listener of lostListeners) listener(reason);
   };
   commands.on('error', (error) => {
-    state.lastError = reasonOf(error);
+    state.lastError = outageReason(error);
     if (commands.status !== 'ready') lose(state.lastError);
   });
   commands.on('close', () => lose(state.lastError || 'соединение закрыто'));
@@ -80,7 +83,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
     for (const listener of usableListeners) listener();
   });
-  const pings = setInterval(() => void keepAlive(commands, state), PING_INTERVAL_MS);
+  const pings = setInterval(() => void keepAlive(commands, lose), PING_INTERVAL_MS);
   pings.unref();
 
   return {
@@ -114,17 +117,28 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
 }
 
 /** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */
-async function keepAlive(commands: Redis, state: { lastError: string }): Promise<void> {
+async function keepAlive(commands: Redis, lose: (reason: string) => void): Promise<void> {
+  let reason = '';
   for (let silent = 0; silent < TIMEOUTS_UNTIL_RECONNECT; silent += 1) {
     if (commands.status !== 'ready') return;
     try {
       await commands.ping();
       return;
     } catch (error) {
-      state.lastError = reasonOf(error);
+      reason ||= outageReason(error);
     }
   }
-  if (commands.status === 'ready') commands.disconnect(true);
+  if (commands.status !== 'ready') return;
+  lose(reason);
+  commands.disconnect(true);
+}
+
+/** What Redis' operators call it, where ioredis and Node say it otherwise. */
+function outageReason(error: unknown): string {
+  const reason = reasonOf(error);
+  const refused = /ECONNREFUSED (\S+)/.exec(reason)?.[1];
+  if (refused !== undefined) return `Connection refused (${refused})`;
+  return /ETIMEDOUT|timed out/.test(reason) ? 'timeout' : reason;
 }
 
 /** ioredis throws errors nobody listens to; these connections follow the one that is watched. */
