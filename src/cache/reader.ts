@@ -39,6 +39,8 @@ export interface Found {
 type SwapListener = (dataset: DatasetId, snapshot: Snapshot | undefined) => void;
 
 const NOTHING_PUBLISHED_GRACE_MS = 10_000;
+/** One dataset finds out that the store is out of reach; the others need not wait for it again. */
+const STORE_REST_MS = 1_000;
 
 /**
  * Holds the current snapshots of one process; the only thing api and bot read from.
@@ -55,6 +57,7 @@ export class Reader {
   readonly #missingSince = new Map<DatasetId, number>();
   /** The greatest sequence met of each dataset, held or pointed to. */
   readonly #reached = new Map<DatasetId, number>();
+  #storeRestsUntil = 0;
 
   constructor(dependencies: ReaderDependencies) {
     this.#dependencies = dependencies;
@@ -154,7 +157,7 @@ export class Reader {
   }
 
   async #fetch(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
-    const published = await this.#fetchPublished(id).catch(() => 'unreachable' as const);
+    const published = await this.#fetchReachable(id);
     if (published === undefined) {
       this.#dependencies.log.info({ dataset: id }, '📡 Кэш пуст, загружаем данные из БД');
     }
@@ -162,6 +165,14 @@ export class Reader {
       return { held: published, source: this.#dependencies.store.kind };
     }
     return { held: await this.#loadDirectly(id), source: 'database' };
+  }
+
+  async #fetchReachable(id: DatasetId): Promise<Held | 'unreachable' | undefined> {
+    if (this.#now() < this.#storeRestsUntil) return 'unreachable';
+    return this.#fetchPublished(id).catch(() => {
+      this.#storeRestsUntil = this.#now() + STORE_REST_MS;
+      return 'unreachable';
+    });
   }
 
   /** Adopts what the store points to; undefined when nothing usable is published. */
