@@ -9,6 +9,7 @@ import type { ActiveRefresh, RefreshQueue } from './refreshQueue.ts';
 import type { SnapshotStore } from './store.ts';
 
 const TAKEN_WITHIN_MS = 10_000;
+const REPEAT_AFTER_MS = 5_000;
 const LOCAL_JOBS_KEPT = 100;
 
 export interface InvalidatorDependencies {
@@ -37,6 +38,13 @@ export interface JobStatus {
   refreshes: RefreshRecord[];
 }
 
+/** Waits for a worker to take a scope's events. */
+interface Watch {
+  timer: NodeJS.Timeout;
+  /** The last event's job. */
+  latest: string;
+}
+
 type Request = Invalidation & { purge?: boolean };
 
 /**
@@ -49,7 +57,8 @@ export class Invalidator {
   readonly #now: () => number;
   readonly #unsent = new Map<Scope, Request>();
   readonly #localJobs = new LRUCache<string, JobStatus>({ max: LOCAL_JOBS_KEPT });
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #watches = new Map<Scope, Watch>();
+  #repeatTimer: NodeJS.Timeout | undefined;
 
   constructor(dependencies: InvalidatorDependencies) {
     this.#dependencies = dependencies;
@@ -80,7 +89,8 @@ export class Invalidator {
   }
 
   async close(): Promise<void> {
-    for (const timer of this.#timers) clearTimeout(timer);
+    for (const { timer } of this.#watches.values()) clearTimeout(timer);
+    clearTimeout(this.#repeatTimer);
     await this.#dependencies.queue.close();
   }
 
@@ -101,6 +111,7 @@ export class Invalidator {
     );
     const purge = request.purge === true || this.#unsent.get(scope)?.purge === true;
     this.#unsent.set(scope, { ...request, purge });
+    this.#repeatLater();
     if (request.purge) for (const id of this.#datasetsIn(scope)) reader.drop(id);
     const jobId = `local-${randomUUID()}`;
     this.#localJobs.set(jobId, { jobId, scope, state: 'active', refreshes: [] });
@@ -133,21 +144,36 @@ export class Invalidator {
 
   /** When no worker takes the event in time, at least this process serves fresh data. */
   #watch(jobId: string, scope: Scope): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.job(jobId)
-        .catch(() => undefined)
-        .then(async (status) => {
-          if (status && status.state !== 'queued') return;
-          this.#dependencies.log.warn(
-            { jobId, scope },
-            'Воркер не взял событие за 10 с: обновляем память этого процесса (cache)',
-          );
-          await this.#refill(scope, 'admin');
-        });
-    }, TAKEN_WITHIN_MS);
+    const watch = this.#watches.get(scope);
+    if (watch) {
+      watch.latest = jobId;
+      return;
+    }
+    const timer = setTimeout(() => void this.#endWatch(jobId, scope), TAKEN_WITHIN_MS);
     timer.unref();
-    this.#timers.add(timer);
+    this.#watches.set(scope, { timer, latest: jobId });
+  }
+
+  async #endWatch(jobId: string, scope: Scope): Promise<void> {
+    const status = await this.job(jobId).catch(() => undefined);
+    const latest = this.#watches.get(scope)?.latest;
+    this.#watches.delete(scope);
+    if (status && status.state !== 'queued') {
+      if (latest !== undefined && latest !== jobId) this.#watch(latest, scope);
+      return;
+    }
+    this.#dependencies.log.warn(
+      { jobId, scope },
+      'Воркер не взял событие за 10 с: обновляем память этого процесса (cache)',
+    );
+    await this.#refill(scope, 'admin');
+  }
+
+  /** A short outage may end without being noticed as one. */
+  #repeatLater(): void {
+    clearTimeout(this.#repeatTimer);
+    this.#repeatTimer = setTimeout(() => void this.#repeatUnsent(), REPEAT_AFTER_MS);
+    this.#repeatTimer.unref();
   }
 
   async #repeatUnsent(): Promise<void> {
@@ -157,6 +183,7 @@ export class Invalidator {
         if (this.#unsent.get(scope) === request) this.#unsent.delete(scope);
         this.#dependencies.log.info({ scope }, 'Redis снова доступен: событие повторено (cache)');
       } catch {
+        this.#repeatLater();
         return;
       }
     }
