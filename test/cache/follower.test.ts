@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Follower } from '../../src/cache/follower.ts';
 import type { Reader } from '../../src/cache/reader.ts';
 import { silentLog } from '../support/logs.ts';
 import { bodyAt, ReaderBench } from '../support/readerBench.ts';
+import { until } from '../support/until.ts';
 
 const OLD = { a: 'one', b: 'two' };
 const CHANGED = { a: 'changed' };
@@ -34,10 +34,9 @@ describe('following the store', () => {
     vi.useRealTimers();
   });
 
-  /** What is served as soon as `rows` are, or after many turns of the event loop; no time passes. */
+  /** What is served in the end, while no time passes on the fake clock. */
   async function servedSoon(rows: unknown) {
-    const isServed = () => isDeepStrictEqual(bodyAt(reader, '/shelves/1'), rows);
-    for (let turn = 0; turn < 5_000 && !isServed(); turn += 1) await nextTurn();
+    await until(() => isDeepStrictEqual(bodyAt(reader, '/shelves/1'), rows));
     return bodyAt(reader, '/shelves/1');
   }
 
