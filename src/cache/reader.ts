@@ -53,6 +53,8 @@ export class Reader {
   readonly #holding = new Map<DatasetId, Promise<{ held: Held; source: ReadSource }>>();
   readonly #swapListeners: SwapListener[] = [];
   readonly #missingSince = new Map<DatasetId, number>();
+  /** Datasets that were in memory or turned out not to be had. */
+  readonly #settled = new Set<DatasetId>();
 
   constructor(dependencies: ReaderDependencies) {
     this.#dependencies = dependencies;
@@ -71,7 +73,7 @@ export class Reader {
    * @throws UnavailableError when nothing can answer now
    */
   async read(path: string): Promise<(Found & { source: ReadSource }) | undefined> {
-    const id = this.#dependencies.catalogue.ownerOf(path);
+    const id = this.ownerOf(path);
     if (id === undefined) return undefined;
     const owner = await this.hold(id);
     const document = owner?.held.snapshot.document(path);
@@ -88,6 +90,11 @@ export class Reader {
     return this.#hold(id);
   }
 
+  /** The dataset a path belongs to, whether or not there is such a document. */
+  ownerOf(path: string): DatasetId | undefined {
+    return this.#dependencies.catalogue.ownerOf(path);
+  }
+
   /** What is in memory now. */
   held(id: DatasetId): Held | undefined {
     return this.#held.get(id);
@@ -98,6 +105,15 @@ export class Reader {
     const { catalogue } = this.#dependencies;
     const root = this.#held.get(catalogue.root);
     return [catalogue.root, ...(root ? catalogue.idsIn(root.snapshot) : [])];
+  }
+
+  /** Whether documents can be answered: the root is there and every dataset was got or tried. */
+  isReady(): boolean {
+    if (!this.#keep) return this.#settled.has(this.#dependencies.catalogue.root);
+    return (
+      this.#held.has(this.#dependencies.catalogue.root) &&
+      this.ids().every((id) => this.#settled.has(id))
+    );
   }
 
   /** Calls back after a snapshot came, was swapped, or (undefined) was dropped. */
@@ -138,7 +154,11 @@ export class Reader {
   }
 
   async #hold(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
-    if (!this.#keep) return { held: await this.#loadDirectly(id), source: 'off' };
+    if (!this.#keep) {
+      const held = await this.#loadDirectly(id);
+      this.#settled.add(id);
+      return { held, source: 'off' };
+    }
     const held = this.#held.get(id);
     if (held) return { held, source: 'memory' };
     let holding = this.#holding.get(id);
@@ -157,7 +177,11 @@ export class Reader {
     if (published !== undefined && published !== 'unreachable') {
       return { held: published, source: this.#dependencies.store.kind };
     }
-    return { held: await this.#loadDirectly(id), source: 'database' };
+    try {
+      return { held: await this.#loadDirectly(id), source: 'database' };
+    } finally {
+      this.#settled.add(id);
+    }
   }
 
   /** Adopts what the store points to; undefined when nothing usable is published. */
@@ -216,6 +240,7 @@ export class Reader {
   #keepInMemory(id: DatasetId, held: Held, before: Held | undefined): void {
     const { snapshot } = held;
     this.#held.set(id, held);
+    this.#settled.add(id);
     this.#missingSince.delete(id);
     for (const document of snapshot.documents()) this.#found.set(document.path, { document, held });
     if (before === undefined || before.snapshot !== snapshot) {
