@@ -1,8 +1,8 @@
 import { displayNames, fullName, tidyName, usualSuffix } from './displayNames.ts';
 
 /** A district: id, display name, and the suffix the name lost if that is not «Mah» ('' for none). */
-export type DistrictNode = [id: number, name: string, lostSuffix?: string];
-export type CountyNode = [id: number, name: string, districts: DistrictNode[]];
+type DistrictNode = [id: number, name: string, lostSuffix?: string];
+type CountyNode = [id: number, name: string, districts: DistrictNode[]];
 export type CityNode = [id: number, name: string, counties: CountyNode[]];
 
 /** A country's places. The next ids are kept so that the id of a place that disappeared is never given again. */
