@@ -31,7 +31,7 @@ try {
   const supabase = await starting;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`Встроенная база готова за ${seconds} с: ${supabase.url}`);
-  process.send?.({ ready: true });
+  if (process.connected) process.send?.({ ready: true });
   const reason = await supabase.exited;
   complain(`❌ Встроенная база остановилась: ${reason.message}`);
   await Promise.race([supabase.stop(), delay(stopWithinMs)]);
