@@ -28,7 +28,7 @@ const PROGRAM_STYLES: Record<string, Style> = {
 };
 const NAME_WIDTH = 8;
 const CONTINUATION = `\n${' '.repeat(26)}`;
-const HIDDEN = new Set(['level', 'time', 'program', 'msg', 'pid', 'hostname', 'name']);
+const HIDDEN = new Set(['level', 'time', 'program', 'msg', 'pid', 'hostname']);
 
 // A logged value may come from a stranger's request: it must not steer the terminal.
 const printable = (text: string) =>
@@ -69,7 +69,7 @@ const hasStack = (value: unknown): value is { stack: string; message?: unknown }
   typeof value.stack === 'string';
 
 function valueText(value: unknown): string {
-  if (hasStack(value)) return JSON.stringify(value.message ?? value.stack.split('\n')[0]);
+  if (hasStack(value)) return valueText(value.message ?? value.stack.split('\n')[0]);
   if (typeof value !== 'string') return JSON.stringify(value) ?? 'undefined';
   return value === '' || /[\s"=]/.test(value) ? JSON.stringify(value) : value;
 }

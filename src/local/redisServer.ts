@@ -25,6 +25,14 @@ export function hasRedisServer(path: string | undefined): boolean {
   });
 }
 
+const ROUTINE =
+  /oO0OoO0|just started|Configuration loaded|Server initialized|overcommit_memory|signal-handler|User requested shutdown|ready to exit/;
+
+/** Whether a line of redis-server's log says nothing but that it starts or stops as usual. */
+export function isRoutine(line: string): boolean {
+  return ROUTINE.test(line);
+}
+
 /** Starts redis-server on the loopback interface, in memory only; it never outlives this process. */
 export function startRedisServer(options: RedisServerOptions): ChildProcess {
   const settings = {

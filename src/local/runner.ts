@@ -3,7 +3,7 @@ import { planEnvironment, type LocalPlan } from './environment.ts';
 import { withEnvironmentFile, type Environment } from './environmentFile.ts';
 import { createMergedLog, type MergedLog } from './mergedLog.ts';
 import { requireFreePort, requireWritableData } from './preflight.ts';
-import { redisAnswers, startRedisServer } from './redisServer.ts';
+import { isRoutine, redisAnswers, startRedisServer } from './redisServer.ts';
 import { watchStopSignals } from './stopSignals.ts';
 import { summaryOf } from './summary.ts';
 import { createSupervisor, EXIT_CONFIGURATION, type Supervisor } from './supervisor.ts';
@@ -132,7 +132,9 @@ export async function run(options: RunnerOptions): Promise<number> {
   const log = createMergedLog({ write, format: plan.config.log.format, colour });
   const fatal = Promise.withResolvers<{ kind: 'fatal'; code: number }>();
   const supervisor = createSupervisor({
-    onLine: (program, line) => log.line(program, line),
+    onLine: (program, line) => {
+      if (program !== 'redis' || !isRoutine(line)) log.line(program, line);
+    },
     onRestart: ({ program, ending, delayMs }) =>
       log.say(
         'warn',
