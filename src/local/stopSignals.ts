@@ -1,0 +1,49 @@
+/** Why the runner must end. */
+export type StopReason = { kind: 'signal' | 'parent' | 'output'; code: number };
+
+const PARENT_CHECK_MS = 1_000;
+/** npm repeats the terminal's Ctrl-C to us; a person's second one comes later. */
+const REPEATED_SIGNAL_MS = 500;
+
+export interface StopSignals {
+  /** Resolves once, with the first reason to end. */
+  stopped: Promise<StopReason>;
+  /** Ends listening. */
+  dispose(): void;
+}
+
+/**
+ * Waits for whatever ends an `npm start`: SIGINT, SIGTERM, SIGHUP, a reader of our output that went away,
+ * or npm's own death. A second signal, given by a person, calls `onImpatient`.
+ */
+export function watchStopSignals(onImpatient: () => void): StopSignals {
+  const { promise, resolve } = Promise.withResolvers<StopReason>();
+  let firstSignalAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    firstSignalAt ??= performance.now();
+    if (performance.now() - firstSignalAt > REPEATED_SIGNAL_MS) onImpatient();
+    resolve({ kind: 'signal', code: signal === 'SIGHUP' ? 129 : 0 });
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+
+  const onBrokenOutput = () => resolve({ kind: 'output', code: 1 });
+  process.stdout.on('error', onBrokenOutput);
+  process.stderr.on('error', onBrokenOutput);
+
+  const parent = process.ppid;
+  const parentCheck =
+    process.env.npm_lifecycle_event === undefined
+      ? undefined
+      : setInterval(() => {
+          if (process.ppid !== parent) resolve({ kind: 'parent', code: 1 });
+        }, PARENT_CHECK_MS);
+
+  return {
+    stopped: promise,
+    dispose() {
+      clearInterval(parentCheck);
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}
