@@ -3,7 +3,7 @@ import { ConfigurationError, reasonOf } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 /** Exit code of a start that cannot succeed however often it is tried (EX_CONFIG of sysexits.h). */
-export const EXIT_CONFIGURATION = 78;
+const EXIT_CONFIGURATION = 78;
 const STOP_DEADLINE_MS = 9_000;
 
 /** Frees what a program holds; called once. */

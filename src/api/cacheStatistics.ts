@@ -57,20 +57,20 @@ export function createCacheStatistics(dependencies: CacheStatisticsDependencies)
     }
   };
 
+  const detailsOf = async (dataset: DatasetId) => ({
+    ...state(dataset),
+    hidden: visibility.isHidden(dataset) ?? false,
+    source: reader.held(dataset)?.snapshot.header.source,
+    ...(await stored(dataset)),
+  });
+
   return {
     async summary() {
       const open = reader.ids().filter((id) => visibility.isHidden(id) === false);
       return { ...general(), datasets: open.map((id) => state(id)) };
     },
     async details() {
-      const datasets = await Promise.all(
-        reader.ids().map(async (id) => ({
-          ...state(id),
-          hidden: visibility.isHidden(id) ?? false,
-          source: reader.held(id)?.snapshot.header.source,
-          ...(await stored(id)),
-        })),
-      );
+      const datasets = await Promise.all(reader.ids().map((id) => detailsOf(id)));
       return { ...general(), datasets };
     },
   };

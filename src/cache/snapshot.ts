@@ -54,7 +54,7 @@ export interface PackedContent {
 }
 
 /** Bytes that are not a whole snapshot. */
-export class CorruptSnapshotError extends Error {
+class CorruptSnapshotError extends Error {
   override readonly name = 'CorruptSnapshotError';
 }
 

@@ -56,7 +56,7 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
       );
       if (countries.length === 0 && query.countryId !== undefined) return undefined;
       const matches = await Promise.all(countries.map(({ id }) => searchIn(catalogId(id), query)));
-      return mergeMatches(matches, query.limit);
+      return mergeMatches(matches, { limit: query.limit });
     },
   };
 }
