@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Why the runner must end. */
-export type StopReason = { kind: 'signal' | 'parent' | 'output'; code: number };
+type StopReason = { kind: 'signal' | 'parent' | 'output'; code: number };
 
 const PARENT_CHECK_MS = 1_000;
 /** npm repeats the terminal's Ctrl-C to us; a person's second one comes later. */

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { LocalPlan } from './environment.ts';
 
 /** The address a person opens in a browser on this machine. */
-export function addressOf({ host, port }: { host: string; port: number }): string {
+function addressOf({ host, port }: { host: string; port: number }): string {
   const everywhere = ['127.0.0.1', '0.0.0.0', '::', '::1', 'localhost'];
   if (everywhere.includes(host)) return `http://localhost:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
