@@ -61,7 +61,8 @@ export function encodeColumns(columns: PlaceColumns): Uint8Array {
   header.write(MAGIC, 'latin1');
   header.writeUInt16LE(VERSION, 6);
   header.writeUInt32LE(crc32(content), 8);
-  return Buffer.concat([header, content]);
+  // A plain array: slice() of a Buffer would share its memory, which no receiver of a Uint8Array expects.
+  return new Uint8Array(Buffer.concat([header, content]));
 }
 
 /**

@@ -95,7 +95,7 @@ describe('bytes that are no index', () => {
   });
 
   it('are refused in another version', () => {
-    const other = bytes.slice();
+    const other = Uint8Array.from(bytes);
     other[6] = 7;
     expect(() => openPlaceIndex(other)).toThrow('Place index has format 7, this program reads 1');
   });
@@ -111,7 +111,7 @@ describe('bytes that are no index', () => {
   it('are refused with any byte changed', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
-        const other = bytes.slice();
+        const other = Uint8Array.from(bytes);
         other[at]! ^= change;
         expect(() => openPlaceIndex(other)).toThrow(PlaceIndexError);
       }),
