@@ -56,7 +56,7 @@ describe('search in Türkiye', () => {
           .find((match) => match.level === level && match.id === id);
         expect(found && isWholeName(found.score)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('search in Türkiye', () => {
         const scores = matches.map(({ score }) => score);
         expect(scores).toEqual(scores.toSorted((a, b) => b - a));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
