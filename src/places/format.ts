@@ -85,6 +85,10 @@ export function decodeColumns(bytes: Uint8Array): PlaceColumns {
   const packed = deserialize(content) as PackedColumns;
   return {
     ...packed,
+    // `deserialize` gives views of the bytes: copies let those be freed.
+    wordBytes: packed.wordBytes.slice(),
+    levels: packed.levels.slice(),
+    ids: packed.ids.slice(),
     nameText: Buffer.from(packed.nameText).toString(),
     ...mapNumberColumns((column, options) => unpackNumbers(packed[column], options)),
   };

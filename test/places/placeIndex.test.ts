@@ -51,6 +51,14 @@ describe('an index', () => {
     expect(index.search({ query: 'batumi', limit: 1 })).toHaveLength(1);
   });
 
+  it('does not hold on to the bytes it was opened from', () => {
+    const bytes = buildPlaceIndex(small);
+    const index = openPlaceIndex(bytes);
+    const before = index.search({ query: 'vake', limit: 3 });
+    bytes.fill(0);
+    expect(index.search({ query: 'vake', limit: 3 })).toEqual(before);
+  });
+
   it('can be built and searched whatever the names are', () => {
     fc.assert(
       fc.property(anyCountry, name, (country, query) => {
