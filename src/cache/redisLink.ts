@@ -21,7 +21,7 @@ export interface RedisLinkDependencies {
 export interface RedisLink {
   /** Small commands; each fails within COMMAND_TIMEOUT_MS instead of waiting for Redis. */
   commands: Redis;
-  /** Hears announcements; waits for Redis as long as it takes. */
+  /** Hears announcements; connects when first used and waits for Redis as long as it takes. */
   subscriber: Redis;
   /** A short-lived connection for blobs. */
   openBulk: () => Redis;
@@ -61,7 +61,9 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
   });
-  const subscriber = quiet(new Redis({ ...options, maxRetriesPerRequest: null }));
+  const subscriber = quiet(
+    new Redis({ ...options, maxRetriesPerRequest: null, lazyConnect: true }),
+  );
   const usableListeners: (() => void)[] = [];
   const lostListeners: ((reason: string) => void)[] = [];
   const state = { everUsable: false, outage: false, lastError: '' };
