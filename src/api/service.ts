@@ -106,7 +106,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     log,
     ...(redis && { onStoreUsable: redis.onUsable, storeSettled: redis.settled }),
   });
-  follower.start();
+  if (keep) follower.start();
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
   return {

@@ -108,12 +108,15 @@ export class Reader {
   }
 
   /** Whether documents can be answered: the root is there and every dataset was got or tried. */
-  isReady(): boolean {
-    if (!this.#keep) return this.#settled.has(this.#dependencies.catalogue.root);
-    return (
-      this.#held.has(this.#dependencies.catalogue.root) &&
-      this.ids().every((id) => this.#settled.has(id))
-    );
+  async isReady(): Promise<boolean> {
+    const { root } = this.#dependencies.catalogue;
+    if (!this.#keep) {
+      return this.#hold(root).then(
+        () => true,
+        () => false,
+      );
+    }
+    return this.#held.has(root) && this.ids().every((id) => this.#settled.has(id));
   }
 
   /** Calls back after a snapshot came, was swapped, or (undefined) was dropped. */
@@ -154,11 +157,7 @@ export class Reader {
   }
 
   async #hold(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
-    if (!this.#keep) {
-      const held = await this.#loadDirectly(id);
-      this.#settled.add(id);
-      return { held, source: 'off' };
-    }
+    if (!this.#keep) return { held: await this.#loadDirectly(id), source: 'off' };
     const held = this.#held.get(id);
     if (held) return { held, source: 'memory' };
     let holding = this.#holding.get(id);
