@@ -56,7 +56,7 @@ export interface PackedContent {
 }
 
 /** Bytes that are not a whole snapshot. */
-class CorruptSnapshotError extends Error {
+export class CorruptSnapshotError extends Error {
   override readonly name = 'CorruptSnapshotError';
 }
 
