@@ -22,6 +22,8 @@ export interface DirectLoad {
 export class DirectLoader {
   readonly #flights = new Map<string, Promise<DirectLoad>>();
   readonly #failures = new Map<string, { until: number; error: UnavailableError }>();
+  /** Datasets whose first success the operator was told of. */
+  readonly #loaded = new Set<string>();
   readonly #log: Logger;
   readonly #now: () => number;
   #lastSequence = 0;
@@ -61,11 +63,12 @@ export class DirectLoader {
     try {
       const load = await loadAndPack(dataset, { signal: AbortSignal.timeout(DEADLINE_MS) });
       const snapshot = sealLoad(dataset, sequence, load);
-      this.#log.info(
+      const isNews = this.#failures.delete(dataset.id) || !this.#loaded.has(dataset.id);
+      this.#loaded.add(dataset.id);
+      this.#log[isNews ? 'info' : 'debug'](
         { dataset: dataset.id, rows: load.rows, durationMs: this.#now() - startedAt },
         'Данные загружены из БД в память процесса (cache)',
       );
-      this.#failures.delete(dataset.id);
       return { snapshot, sequence, startedAt };
     } catch (cause) {
       const error = new UnavailableError(reasonOf(cause), { retryAfterSeconds: 5, cause });

@@ -35,7 +35,9 @@ export class Keeper {
     this.#now = dependencies.now ?? Date.now;
   }
 
+  /** Looks at once and then every so often; starting again changes nothing. */
   start(): void {
+    this.stop();
     const tick = () => void this.tick().catch((error) => this.#complain(error));
     this.#timer = setInterval(tick, INTERVAL_MS);
     tick();

@@ -18,7 +18,7 @@ export interface Keys {
   refreshes(dataset: string): string;
 }
 
-export const DEFAULT_KEY_PREFIX = 'valuation';
+const DEFAULT_KEY_PREFIX = 'valuation';
 
 export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
   return {

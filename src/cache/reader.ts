@@ -55,6 +55,8 @@ export class Reader {
   readonly #holding = new Map<DatasetId, Promise<{ held: Held; source: ReadSource }>>();
   readonly #swapListeners: SwapListener[] = [];
   readonly #missingSince = new Map<DatasetId, number>();
+  /** Datasets that were in memory or turned out not to be had. */
+  readonly #settled = new Set<DatasetId>();
   /** The greatest sequence met of each dataset, held or pointed to. */
   readonly #reached = new Map<DatasetId, number>();
   #storeRestsUntil = 0;
@@ -76,7 +78,7 @@ export class Reader {
    * @throws UnavailableError when nothing can answer now
    */
   async read(path: string): Promise<(Found & { source: ReadSource }) | undefined> {
-    const id = this.#dependencies.catalogue.ownerOf(path);
+    const id = this.ownerOf(path);
     if (id === undefined) return undefined;
     const owner = await this.hold(id);
     const document = owner?.held.snapshot.document(path);
@@ -93,6 +95,11 @@ export class Reader {
     return this.#hold(id);
   }
 
+  /** The dataset a path belongs to, whether or not there is such a document. */
+  ownerOf(path: string): DatasetId | undefined {
+    return this.#dependencies.catalogue.ownerOf(path);
+  }
+
   /** What is in memory now. */
   held(id: DatasetId): Held | undefined {
     return this.#held.get(id);
@@ -103,6 +110,18 @@ export class Reader {
     const { catalogue } = this.#dependencies;
     const root = this.#held.get(catalogue.root);
     return [catalogue.root, ...(root ? catalogue.idsIn(root.snapshot) : [])];
+  }
+
+  /** Whether documents can be answered: the root is there and every dataset was got or tried. */
+  async isReady(): Promise<boolean> {
+    const { root } = this.#dependencies.catalogue;
+    if (!this.#keep) {
+      return this.#hold(root).then(
+        () => true,
+        () => false,
+      );
+    }
+    return this.#held.has(root) && this.ids().every((id) => this.#settled.has(id));
   }
 
   /** Calls back after a snapshot came, was swapped, or (undefined) was dropped. */
@@ -164,7 +183,11 @@ export class Reader {
     if (published !== undefined && published !== 'unreachable') {
       return { held: published, source: this.#dependencies.store.kind };
     }
-    return { held: await this.#loadDirectly(id), source: 'database' };
+    try {
+      return { held: await this.#loadDirectly(id), source: 'database' };
+    } finally {
+      this.#settled.add(id);
+    }
   }
 
   async #fetchReachable(id: DatasetId): Promise<Held | 'unreachable' | undefined> {
@@ -236,6 +259,7 @@ export class Reader {
   #keepInMemory(id: DatasetId, held: Held, before: Held | undefined): void {
     const { snapshot } = held;
     this.#held.set(id, held);
+    this.#settled.add(id);
     this.#reach(id, held.sequence);
     this.#missingSince.delete(id);
     for (const document of snapshot.documents()) this.#found.set(document.path, { document, held });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ReaderProcess, WorkerProcess, World } from '../support/pointerWorld.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 
-const RUNS = 350;
+const RUNS = 400;
 /** Half as many on average. */
 const MOST_COMMANDS = 64;
 type Model = Record<string, never>;
@@ -76,6 +76,7 @@ const COMMANDS = [
     }),
   ),
   fc.constant(command('unpin', async ({ store }) => store.unpin('doc'))),
+  fc.constant(command('staged bytes expire', async (world) => world.expireStaged())),
   fc.constant(command('purge', async (world) => world.purge())),
   fc.constant(command('FLUSHALL', async (world) => world.flush())),
   fc.constant(

@@ -76,14 +76,13 @@ describe('the queue of memory mode', () => {
     expect(await published('shelf/1', '/shelves/1')).toEqual({ a: '0' });
   });
 
-  test('finishes what it does and forgets the rest when it closes', async () => {
+  test('closes without waiting for what it does, and forgets the rest', async () => {
     const release = database.holdNext();
     await queue.add({ scope: 'shelf/1', reason: 'admin' });
     await queue.add({ scope: 'shelf/2', reason: 'admin' });
-    const closed = queue.close();
+    await queue.close();
     release();
-    await closed;
+    await idle();
     expect(database.loads).toEqual(['shelf/1']);
-    expect(await published('shelf/1', '/shelves/1')).toEqual({ a: '0' });
   });
 });

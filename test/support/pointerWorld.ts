@@ -117,6 +117,7 @@ export class World {
   readonly redis: Redis;
   readonly workers: WorkerProcess[];
   readonly readers: ReaderProcess[];
+  readonly #keys = createKeys(randomUUID());
   /** The greatest sequence a pointer had since Redis was last emptied. */
   #reached = 0;
   /** Loads of this sequence and lower ones began before the last purge. */
@@ -129,7 +130,7 @@ export class World {
     // one connection does for all: opening one for each blob would be most of the test's time
     const bulk = Object.assign(Object.create(redis) as Redis, { disconnect() {} });
     const openBulk = () => bulk;
-    this.store = new RedisStore({ commands: redis, openBulk, keys: createKeys(randomUUID()) });
+    this.store = new RedisStore({ commands: redis, openBulk, keys: this.#keys });
     this.workers = [new WorkerProcess(this), new WorkerProcess(this)];
     this.readers = [new ReaderProcess(this), new ReaderProcess(this)];
   }
@@ -170,6 +171,13 @@ export class World {
     await this.redis.flushall();
     this.#purgedAt = 0;
     this.#reached = 0;
+  }
+
+  /** A worker took longer than STAGED_SECONDS between staging and publishing. */
+  async expireStaged(): Promise<void> {
+    for (const key of await this.redis.keys(this.#keys.bytes('doc', '*'))) {
+      if ((await this.redis.ttl(key)) >= 0) await this.redis.del(key);
+    }
   }
 
   async check(): Promise<void> {

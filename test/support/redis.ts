@@ -1,103 +1,90 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../src/local/freePort.ts';
+import { startRedisServer } from '../../src/local/redisServer.ts';
 
-/** A redis-server of one test file's own, which may be broken at will. */
+/** A Redis of one test's own, to be paused, killed and restarted at will. */
 export interface TestRedis {
-  host: string;
-  port: number;
+  readonly host: string;
+  readonly port: number;
   /** Of the process that runs now; another after a restart. */
   readonly processId: number;
-  /** SIGSTOP: connections stay open and nothing answers. */
+  /** Hangs it (SIGSTOP): connections stay open, nothing is answered. */
   pause(): void;
-  /** SIGCONT. */
   resume(): void;
-  /** SIGKILL; resolves when the process is gone. */
+  /** Ends it at once (SIGKILL); what it held is lost. */
   kill(): Promise<void>;
-  /** Starts an empty server on the same port, ending the one before. */
+  /** Starts it again on the same port, empty unless `arguments` turn persistence on. */
   restart(): Promise<void>;
-  /** Ends the server for good. */
+  /** Ends it and removes its directory. */
   stop(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
 const PORT_TRIES = 5;
 
-/** Starts a redis-server that keeps nothing on disk, on a free loopback port. */
-export async function startTestRedis({
-  arguments: extra = [],
-}: { arguments?: string[] } = {}): Promise<TestRedis> {
-  const directory = mkdtempSync(join(tmpdir(), 'test-redis-'));
-  const run = (port: number) => launch(port, directory, extra);
-  let { port, child } = await onFreePort(run);
-  const endAtExit = () => child.kill('SIGKILL');
-  process.once('exit', endAtExit);
+/** Starts a real redis-server on a free loopback port; it never outlives the test process. */
+export async function startTestRedis(
+  options: { arguments?: readonly string[] } = {},
+): Promise<TestRedis> {
+  const directory = await mkdtemp(join(tmpdir(), 'test-redis-'));
+  const parameters = ['--loglevel', 'notice', ...(options.arguments ?? [])];
+  const launch = (onPort: number) =>
+    untilReady(startRedisServer({ port: onPort, directory, arguments: parameters }));
+  let { port, server } = await onFreePort(launch);
 
   const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
   };
+
   return {
-    host: HOST,
+    host: '127.0.0.1',
     port,
     get processId() {
-      return child.pid ?? 0;
+      return server.pid ?? 0;
     },
-    pause: () => void child.kill('SIGSTOP'),
-    resume: () => void child.kill('SIGCONT'),
+    pause: () => void server.kill('SIGSTOP'),
+    resume: () => void server.kill('SIGCONT'),
     kill,
     async restart() {
       await kill();
-      child = await run(port);
+      server = await launch(port);
     },
     async stop() {
       await kill();
-      process.off('exit', endAtExit);
-      rmSync(directory, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
 /** Another process may take a free port first: then the next one is tried. */
-async function onFreePort(run: (port: number) => Promise<ChildProcess>) {
+async function onFreePort(launch: (port: number) => Promise<ChildProcess>) {
   for (let left = PORT_TRIES; ; left -= 1) {
     const port = await freePort();
     try {
-      return { port, child: await run(port) };
+      return { port, server: await launch(port) };
     } catch (error) {
       if (left === 0) throw error;
     }
   }
 }
 
-/** A loopback port nobody listens on just now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Resolves when the server accepts connections; rejects with its output when it ends before. */
-function launch(port: number, directory: string, extra: string[]): Promise<ChildProcess> {
-  const settings = ['--bind', HOST, '--save', '', '--appendonly', 'no', '--dir', directory];
-  const child = spawn('redis-server', ['--port', String(port), ...settings, ...extra], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Rejects with the server's own words when it ends instead of starting. */
+function untilReady(server: ChildProcess): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes('Ready to accept connections')) resolve(child);
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`redis-server did not start: ${output}`)));
+    const hear = (data: unknown) => {
+      output += String(data);
+      if (output.includes('Ready to accept connections')) resolve(server);
+    };
+    server.stdout?.on('data', hear);
+    server.stderr?.on('data', hear);
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`redis-server did not start:\n${output}`)));
   });
 }

@@ -1,0 +1,68 @@
+import { Router } from '@koa/router';
+import Koa, { type Context, type Next } from 'koa';
+import type { Logger } from 'pino';
+import { addCacheRoutes, type CacheDependencies } from './cache.ts';
+import { addCountryRoutes, type CountriesDependencies } from './countries.ts';
+import { createDocuments, type DocumentsDependencies } from './documents.ts';
+import { addHomeRoute } from './home.ts';
+import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
+import { problemFunnel } from './problem.ts';
+import { requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
+import { addSearchRoutes } from './search.ts';
+import type { PlaceSearch } from '../datasets/placeSearch.ts';
+import type { Translator } from '../i18n/translator.ts';
+
+export type ServerDependencies = CacheDependencies &
+  CountriesDependencies &
+  DocumentsDependencies &
+  OperationsDependencies & { placeSearch: PlaceSearch; translator: Translator; log: Logger };
+
+/** The HTTP application: documents from memory first, then everything else behind one error funnel. */
+export function createServer(dependencies: ServerDependencies): Koa {
+  const { log, translator, metrics } = dependencies;
+  const documents = createDocuments(dependencies);
+  const app = new Koa();
+  app.use(documents.fromMemory);
+  app.use(requestContext);
+  app.use(async (ctx, next) => {
+    await next();
+    metrics.httpAnswers.inc({ status: String(ctx.status) });
+  });
+  app.use(problemFunnel({ translator, log }));
+  app.use(rateLimit(dependencies));
+  app.use(documents.fromAnywhere);
+  addRoutes(app, dependencies);
+  app.on('error', (error: Error) => log.debug({ error }, 'Клиент прервал соединение'));
+  return app;
+}
+
+async function requestContext(ctx: Context, next: Next): Promise<void> {
+  ctx.state['requestId'] = requestIdOf(ctx.req);
+  ctx.set('X-Request-Id', ctx.state['requestId'] as string);
+  for (let index = 0; index < SECURITY_HEADERS.length; index += 2) {
+    ctx.set(SECURITY_HEADERS[index]!, SECURITY_HEADERS[index + 1]!);
+  }
+  await next();
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const UNLIMITED = new Set(['/health', '/ready', '/metrics']);
+
+function rateLimit({ rateLimits, clientAddress }: DocumentsDependencies) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const client = clientAddress.of(ctx.req);
+    if (!READING.has(ctx.method)) await rateLimits.countWrite(client);
+    else if (!UNLIMITED.has(ctx.path)) await rateLimits.countRead(client);
+    await next();
+  };
+}
+
+function addRoutes(app: Koa, dependencies: ServerDependencies): void {
+  const router = new Router();
+  addHomeRoute(router, dependencies);
+  addOperationsRoutes(router, dependencies);
+  addSearchRoutes(router, dependencies);
+  addCacheRoutes(router, dependencies);
+  addCountryRoutes(router, dependencies);
+  app.use(router.routes()).use(router.allowedMethods());
+}
