@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Translator, Variables } from '../i18n/translator.ts';
 
 /** Stable codes of the problems a client can meet, with their status. */
-const PROBLEM_STATUS = {
+export const PROBLEM_STATUS = {
   'malformed-request': 400,
   'malformed-json': 400,
   unauthorized: 401,

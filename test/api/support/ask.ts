@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 
@@ -8,6 +8,7 @@ export interface Question {
   headers?: Record<string, string | string[]>;
   /** Sent as it is; anything else than text or bytes as JSON. */
   body?: unknown;
+  agent?: Agent;
 }
 
 /** An answer as it came over the wire. */
@@ -25,7 +26,7 @@ export interface Answer {
 export async function ask(
   origin: string,
   path: string,
-  { method = 'GET', headers = {}, body }: Question = {},
+  { method = 'GET', headers = {}, body, agent }: Question = {},
 ): Promise<Answer> {
   const { hostname, port } = new URL(origin);
   const asIs = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
@@ -34,6 +35,7 @@ export async function ask(
     port,
     path,
     method,
+    ...(agent && { agent }),
     headers: { ...(!asIs && { 'Content-Type': 'application/json' }), ...headers },
   });
   sent.end(asIs ? body : JSON.stringify(body));
