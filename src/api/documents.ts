@@ -107,6 +107,11 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       const path = pathOf(ctx.req);
       const owner = reader.ownerOf(path);
       if (owner === undefined) return next();
+      if (ctx.method === 'OPTIONS') {
+        ctx.set('Allow', 'GET, HEAD');
+        ctx.body = '';
+        return;
+      }
       if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
         throw new Problem('method-not-allowed', {
           variables: { allowed: 'GET, HEAD' },

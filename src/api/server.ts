@@ -7,7 +7,7 @@ import { createDocuments, type DocumentsDependencies } from './documents.ts';
 import { addHomeRoute } from './home.ts';
 import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
 import { problemFunnel } from './problem.ts';
-import { requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
+import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
 import { addSearchRoutes } from './search.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -37,6 +37,7 @@ export function createServer(dependencies: ServerDependencies): Koa {
 }
 
 async function requestContext(ctx: Context, next: Next): Promise<void> {
+  ctx.req.url = originForm(ctx.req.url);
   ctx.state['requestId'] = requestIdOf(ctx.req);
   ctx.set('X-Request-Id', ctx.state['requestId'] as string);
   for (let index = 0; index < SECURITY_HEADERS.length; index += 2) {

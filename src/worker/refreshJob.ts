@@ -35,13 +35,14 @@ export function startRefreshJob({ connection, keys, refresher, log }: RefreshJob
     log.debug({ reason: reasonOf(error) }, 'Очередь обновлений (cache)'),
   );
   return {
-    /** Lets the refresh under way end; gives it back when that takes too long. */
+    /** Lets the refresh under way end; another worker takes it over when that takes too long. */
     async stop(): Promise<void> {
       const deadline = AbortSignal.timeout(CLOSE_DEADLINE_MS);
       const late = new Promise<'late'>((resolve) => {
         deadline.addEventListener('abort', () => resolve('late'));
       });
-      if ((await Promise.race([worker.close(), late])) === 'late') await worker.close(true);
+      // A close that hangs, as it does while Redis is away, stays hung: BullMQ gives a forced one the same promise.
+      await Promise.race([worker.close(), late]);
       connection.disconnect();
     },
   };
