@@ -19,10 +19,25 @@ export type ServerDependencies = CacheDependencies &
 
 /** The HTTP application: documents from memory first, then everything else behind one error funnel. */
 export function createServer(dependencies: ServerDependencies): Koa {
-  const { log, translator, metrics } = dependencies;
+  const { log } = dependencies;
   const documents = createDocuments(dependencies);
   const app = new Koa();
   app.use(documents.fromMemory);
+  addMiddleware(app, dependencies);
+  app.use(documents.fromAnywhere);
+  addRoutes(app, dependencies);
+  app.on('error', (error: Error) => log.debug({ error }, 'Клиент прервал соединение'));
+  return app;
+}
+
+export type MiddlewareDependencies = Pick<
+  ServerDependencies,
+  'log' | 'translator' | 'metrics' | 'rateLimits' | 'clientAddress'
+>;
+
+/** What every answer goes through but documents from memory, which do the same on their own. */
+export function addMiddleware(app: Koa, dependencies: MiddlewareDependencies): void {
+  const { log, translator, metrics } = dependencies;
   app.use(requestContext);
   app.use(async (ctx, next) => {
     await next();
@@ -30,10 +45,6 @@ export function createServer(dependencies: ServerDependencies): Koa {
   });
   app.use(problemFunnel({ translator, log }));
   app.use(rateLimit(dependencies));
-  app.use(documents.fromAnywhere);
-  addRoutes(app, dependencies);
-  app.on('error', (error: Error) => log.debug({ error }, 'Клиент прервал соединение'));
-  return app;
 }
 
 async function requestContext(ctx: Context, next: Next): Promise<void> {
@@ -48,7 +59,7 @@ async function requestContext(ctx: Context, next: Next): Promise<void> {
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const UNLIMITED = new Set(['/health', '/ready', '/metrics']);
 
-function rateLimit({ rateLimits, clientAddress }: DocumentsDependencies) {
+function rateLimit({ rateLimits, clientAddress }: MiddlewareDependencies) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const client = clientAddress.of(ctx.req);
     if (!READING.has(ctx.method)) await rateLimits.countWrite(client);
