@@ -22,8 +22,8 @@ export function addOperationsRoutes(router: Router, dependencies: OperationsDepe
     ctx.body = { status: 'ok' };
   });
 
-  router.get('/ready', (ctx) => {
-    if (!reader.isReady()) {
+  router.get('/ready', async (ctx) => {
+    if (!(await reader.isReady())) {
       throw new UnavailableError('данные ещё загружаются', { retryAfterSeconds: 1 });
     }
     ctx.body = { status: 'ready' };

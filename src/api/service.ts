@@ -100,8 +100,13 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const handle = app.callback();
   const server = createHttpServer((request, response) => void handle(request, response));
   await listen(server, config.http);
-  const follower = new Follower({ reader, store, log, ...(onStoreUsable && { onStoreUsable }) });
-  follower.start();
+  const follower = new Follower({
+    reader,
+    store,
+    log,
+    ...(redis && { onStoreUsable: redis.onUsable, storeSettled: redis.settled }),
+  });
+  if (keep) follower.start();
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
   return {

@@ -12,6 +12,8 @@ export interface FollowerDependencies {
   log: Logger;
   /** Calls back whenever pointers should be read again, e.g. after an outage. */
   onStoreUsable?: (listener: () => void) => void;
+  /** What to wait for before the first look, so that a store still connecting is not taken for one that is away. */
+  storeSettled?: Promise<void>;
 }
 
 /** Keeps a reader in step with the store: at each announcement, and by polling because hints get lost. */
@@ -29,7 +31,7 @@ export class Follower {
 
   /** Returns at once; the reader fills as data is to be had. */
   start(): void {
-    const { store, onStoreUsable, log } = this.#dependencies;
+    const { store, onStoreUsable, storeSettled, log } = this.#dependencies;
     store
       .subscribe(() => this.#wake())
       .then((unsubscribe) => {
@@ -37,7 +39,7 @@ export class Follower {
       })
       .catch((error) => log.debug({ reason: reasonOf(error) }, 'Нет подписки на анонсы (cache)'));
     onStoreUsable?.(() => this.#wake());
-    this.#wake();
+    void Promise.resolve(storeSettled).then(() => this.#wake());
   }
 
   async stop(): Promise<void> {
@@ -48,10 +50,11 @@ export class Follower {
   }
 
   #wake(): void {
+    if (this.#stopped) return;
     this.#again = true;
     this.#syncing ??= this.#run().finally(() => {
       this.#syncing = undefined;
-      if (this.#again && !this.#stopped) this.#wake();
+      if (this.#again) this.#wake();
     });
   }
 

@@ -121,7 +121,8 @@ export class Invalidator {
         const held = await reader.refill(dataset);
         const durationMs = this.#now() - startedAt;
         const { rows } = held.snapshot.header;
-        refreshes.push({ ...base, durationMs, outcome: 'published', rows, version: held.version });
+        const outcome = held.pinned ? 'held' : 'published';
+        refreshes.push({ ...base, durationMs, outcome, rows, version: held.version });
       } catch (error) {
         const durationMs = this.#now() - startedAt;
         refreshes.push({ ...base, durationMs, outcome: 'failed', error: reasonOf(error) });

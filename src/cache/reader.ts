@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { reasonOf } from '../errors.ts';
 import type { Dataset, DatasetCatalogue, DatasetId } from './dataset.ts';
-import type { DirectLoader } from './directLoader.ts';
+import type { DirectLoad, DirectLoader } from './directLoader.ts';
 import type { ReadLog, ReadSource } from './readLog.ts';
 import { Snapshot, type SnapshotDocument } from './snapshot.ts';
 import type { Pointer, SnapshotStore } from './store.ts';
@@ -55,6 +55,8 @@ export class Reader {
   readonly #missingSince = new Map<DatasetId, number>();
   /** Datasets that were in memory or turned out not to be had. */
   readonly #settled = new Set<DatasetId>();
+  /** The greatest sequence met of each dataset, held or pointed to. */
+  readonly #reached = new Map<DatasetId, number>();
 
   constructor(dependencies: ReaderDependencies) {
     this.#dependencies = dependencies;
@@ -108,12 +110,15 @@ export class Reader {
   }
 
   /** Whether documents can be answered: the root is there and every dataset was got or tried. */
-  isReady(): boolean {
-    if (!this.#keep) return this.#settled.has(this.#dependencies.catalogue.root);
-    return (
-      this.#held.has(this.#dependencies.catalogue.root) &&
-      this.ids().every((id) => this.#settled.has(id))
-    );
+  async isReady(): Promise<boolean> {
+    const { root } = this.#dependencies.catalogue;
+    if (!this.#keep) {
+      return this.#hold(root).then(
+        () => true,
+        () => false,
+      );
+    }
+    return this.#held.has(root) && this.ids().every((id) => this.#settled.has(id));
   }
 
   /** Calls back after a snapshot came, was swapped, or (undefined) was dropped. */
@@ -149,16 +154,13 @@ export class Reader {
 
   /** Loads a dataset anew from the database into this process only; errors as read. */
   async refill(id: DatasetId): Promise<Held> {
-    const load = await this.#dependencies.directLoader.reload(this.#dataset(id));
+    const { directLoader } = this.#dependencies;
+    const load = await directLoader.reload(this.#dataset(id), this.#reached.get(id));
     return this.#adoptDirect(id, load);
   }
 
   async #hold(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
-    if (!this.#keep) {
-      const held = await this.#loadDirectly(id);
-      this.#settled.add(id);
-      return { held, source: 'off' };
-    }
+    if (!this.#keep) return { held: await this.#loadDirectly(id), source: 'off' };
     const held = this.#held.get(id);
     if (held) return { held, source: 'memory' };
     let holding = this.#holding.get(id);
@@ -188,6 +190,10 @@ export class Reader {
   async #fetchPublished(id: DatasetId): Promise<Held | undefined> {
     const current = await this.#dependencies.store.current(id);
     if (current?.bytes === undefined || current.pointer.version === undefined) return undefined;
+    if (!this.#held.has(id) && current.pointer.sequence < (this.#reached.get(id) ?? 0)) {
+      this.#dependencies.onRefreshNeeded?.(id);
+      return undefined;
+    }
     try {
       return this.#adopt(id, current.pointer, new Snapshot(current.bytes));
     } catch (error) {
@@ -201,7 +207,9 @@ export class Reader {
   }
 
   async #loadDirectly(id: DatasetId): Promise<Held> {
-    return this.#adoptDirect(id, await this.#dependencies.directLoader.load(this.#dataset(id)));
+    const { directLoader } = this.#dependencies;
+    const load = await directLoader.load(this.#dataset(id), this.#reached.get(id));
+    return this.#adoptDirect(id, load);
   }
 
   #dataset(id: DatasetId): Dataset {
@@ -210,10 +218,9 @@ export class Reader {
     return dataset;
   }
 
-  #adoptDirect(id: DatasetId, load: { snapshot: Snapshot; startedAt: number }): Held {
-    const { snapshot, startedAt } = load;
+  #adoptDirect(id: DatasetId, { snapshot, sequence, startedAt }: DirectLoad): Held {
     const { version, contentHash } = snapshot.header;
-    const pointer = { sequence: startedAt, version, contentHash, checkedAt: startedAt };
+    const pointer = { sequence, version, contentHash, checkedAt: startedAt };
     return this.#adopt(id, { ...pointer, pinned: false, present: false }, snapshot, 'database');
   }
 
@@ -224,11 +231,11 @@ export class Reader {
     origin: Held['origin'] = 'published',
   ): Held {
     const before = this.#held.get(id);
-    if (before && before.sequence >= pointer.sequence) return before;
+    if (before && !follows(before, pointer, origin)) return before;
     const held: Held = {
       snapshot,
       version: pointer.version ?? snapshot.header.version,
-      sequence: pointer.sequence,
+      sequence: Math.max(pointer.sequence, before?.sequence ?? 0),
       checkedAt: pointer.checkedAt,
       pinned: pointer.pinned,
       origin,
@@ -241,6 +248,7 @@ export class Reader {
     const { snapshot } = held;
     this.#held.set(id, held);
     this.#settled.add(id);
+    this.#reach(id, held.sequence);
     this.#missingSince.delete(id);
     for (const document of snapshot.documents()) this.#found.set(document.path, { document, held });
     if (before === undefined || before.snapshot !== snapshot) {
@@ -268,6 +276,7 @@ export class Reader {
 
   async #reconcile(id: DatasetId, pointer: Pointer | undefined): Promise<void> {
     const held = this.#held.get(id);
+    if (pointer) this.#reach(id, pointer.sequence);
     if (pointer?.version === undefined) {
       if (pointer && held && pointer.sequence > held.sequence) this.drop(id);
       if (!this.#held.has(id)) await this.#waitForPublication(id);
@@ -275,9 +284,9 @@ export class Reader {
       await this.#hold(id);
     } else if (pointer.contentHash === held.snapshot.header.contentHash) {
       this.#takeName(id, pointer, held);
-    } else if (pointer.sequence > held.sequence) {
+    } else if (follows(held, pointer, 'published')) {
       await this.#fetchPublished(id);
-    } else if (pointer.sequence < held.sequence) {
+    } else {
       this.#dependencies.onRefreshNeeded?.(id);
     }
   }
@@ -297,10 +306,24 @@ export class Reader {
     );
   }
 
+  #reach(id: DatasetId, sequence: number): void {
+    this.#reached.set(id, Math.max(sequence, this.#reached.get(id) ?? 0));
+  }
+
   /** A worker is about to publish: give it time before asking the database as well. */
   async #waitForPublication(id: DatasetId): Promise<void> {
     const since = this.#missingSince.get(id) ?? this.#now();
     this.#missingSince.set(id, since);
     if (this.#now() - since >= NOTHING_PUBLISHED_GRACE_MS) await this.#hold(id);
   }
+}
+
+/**
+ * Whether what a pointer names takes the place of what is held: never back in sequence. A pin stands above
+ * this process's own loads, however late they were.
+ */
+function follows(held: Held, pointer: Pointer, origin: Held['origin']): boolean {
+  if (origin === 'database' && held.pinned) return false;
+  if (origin === 'published' && pointer.pinned && held.origin === 'database') return true;
+  return pointer.sequence > held.sequence;
 }

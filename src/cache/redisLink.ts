@@ -8,6 +8,8 @@ const BULK_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const PING_INTERVAL_MS = 3_000;
 const TIMEOUTS_UNTIL_RECONNECT = 3;
+/** A stopped Redis never answers the goodbye either. */
+const DISCONNECT_TIMEOUT_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
 
 export interface RedisLinkDependencies {
@@ -19,13 +21,15 @@ export interface RedisLinkDependencies {
 export interface RedisLink {
   /** Small commands; each fails within COMMAND_TIMEOUT_MS instead of waiting for Redis. */
   commands: Redis;
-  /** Hears announcements; waits for Redis as long as it takes. */
+  /** Hears announcements; connects when first used and waits for Redis as long as it takes. */
   subscriber: Redis;
   /** A short-lived connection for blobs. */
   openBulk: () => Redis;
   /** A connection for BullMQ's blocking reads: never times out. The caller closes it. */
   openWorker: () => Redis;
   isUsable: () => boolean;
+  /** Resolves when it is known for the first time whether Redis can be used. */
+  settled: Promise<void>;
   /** Calls back each time Redis becomes usable, at once when it is. */
   onUsable: (listener: () => void) => void;
   /** Calls back with the reason at the beginning of each outage. */
@@ -42,6 +46,7 @@ function optionsOf(config: RedisConfig) {
     ...(config.password !== undefined && { password: config.password }),
     ...(config.tls && { tls: {} }),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   };
@@ -56,12 +61,17 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
   });
-  const subscriber = quiet(new Redis({ ...options, maxRetriesPerRequest: null }));
+  const subscriber = quiet(
+    new Redis({ ...options, maxRetriesPerRequest: null, lazyConnect: true }),
+  );
   const usableListeners: (() => void)[] = [];
   const lostListeners: ((reason: string) => void)[] = [];
   const state = { everUsable: false, outage: false, lastError: '' };
 
+  const settling = Promise.withResolvers<void>();
+
   const lose = (reason: string) => {
+    settling.resolve();
     if (state.outage) return;
     state.outage = true;
     if (!state.everUsable) log.error({ reason }, `❌ Ошибка подключения к Redis: ${reason}`);
@@ -74,13 +84,14 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
   });
   commands.on('close', () => lose(state.lastError || 'соединение закрыто'));
   commands.on('ready', () => {
+    settling.resolve();
     state.everUsable = true;
     state.outage = false;
     state.lastError = '';
     log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
     for (const listener of usableListeners) listener();
   });
-  const pings = setInterval(() => void keepAlive(commands, state), PING_INTERVAL_MS);
+  const pings = setInterval(() => void reconnectWhenSilent(commands, lose), PING_INTERVAL_MS);
   pings.unref();
 
   return {
@@ -97,6 +108,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
       ),
     openWorker: () => quiet(new Redis({ ...options, maxRetriesPerRequest: null })),
     isUsable: () => commands.status === 'ready',
+    settled: settling.promise,
     onUsable: (listener) => {
       usableListeners.push(listener);
       if (commands.status === 'ready') listener();
@@ -114,17 +126,20 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
 }
 
 /** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */
-async function keepAlive(commands: Redis, state: { lastError: string }): Promise<void> {
+async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => void): Promise<void> {
+  let reason = '';
   for (let silent = 0; silent < TIMEOUTS_UNTIL_RECONNECT; silent += 1) {
     if (commands.status !== 'ready') return;
     try {
       await commands.ping();
       return;
     } catch (error) {
-      state.lastError = reasonOf(error);
+      reason = reasonOf(error);
     }
   }
-  if (commands.status === 'ready') commands.disconnect(true);
+  if (commands.status !== 'ready') return;
+  commands.disconnect(true);
+  lose(reason);
 }
 
 /** ioredis throws errors nobody listens to; these connections follow the one that is watched. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { DatasetId } from './dataset.ts';
 import type { RefreshRecord } from './events.ts';
@@ -33,6 +34,9 @@ export interface RedisStoreDependencies {
   subscriber?: Redis;
   keys: Keys;
 }
+
+const LIFE_SIGN_INTERVAL_MS = 200;
+const SILENCES_UNTIL_GIVEN_UP = 2;
 
 type Reply = string | number | Buffer | null | Reply[];
 
@@ -161,9 +165,9 @@ export class RedisStore implements SnapshotStore {
     };
     subscriber.on('message', hear);
     await subscriber.subscribe(channel);
+    // the subscription stays for the other listeners, and UNSUBSCRIBE would wait for a Redis that hangs
     return async () => {
       subscriber.off('message', hear);
-      if (subscriber.status === 'ready') await subscriber.unsubscribe(channel);
     };
   }
 
@@ -184,12 +188,30 @@ export class RedisStore implements SnapshotStore {
     return this.#commands.eval(script, keys.length, ...keys, ...parameters) as Promise<Reply>;
   }
 
+  /** A blob may take long, but only while Redis answers small commands meanwhile. */
   async #bulk<Result>(use: (redis: Redis) => Promise<Result>): Promise<Result> {
     const redis = this.#openBulk();
+    const done = new AbortController();
+    const silence = this.#untilSilent(done.signal).then(() => {
+      throw new Error('Redis не отвечает');
+    });
     try {
-      return await use(redis);
+      return await Promise.race([use(redis), silence]);
     } finally {
+      done.abort();
       redis.disconnect();
+    }
+  }
+
+  /** Resolves when small commands failed repeatedly; after `done`, whenever. */
+  async #untilSilent(done: AbortSignal): Promise<void> {
+    for (let silences = 0; silences < SILENCES_UNTIL_GIVEN_UP && !done.aborted;) {
+      const answers = await this.#commands.ping().then(
+        () => true,
+        () => false,
+      );
+      silences = answers ? 0 : silences + 1;
+      await delay(LIFE_SIGN_INTERVAL_MS, undefined, { signal: done }).catch(() => {});
     }
   }
 }

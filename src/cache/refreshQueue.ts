@@ -25,7 +25,6 @@ export class ProcessRefreshQueue implements RefreshQueue {
   readonly #refresher: Refresher;
   readonly #waiting = new Map<Scope, Invalidation>();
   #active: ActiveRefresh | undefined;
-  #running: Promise<void> | undefined;
 
   constructor(refresher: Refresher) {
     this.#refresher = refresher;
@@ -33,16 +32,16 @@ export class ProcessRefreshQueue implements RefreshQueue {
 
   async add(event: Invalidation): Promise<void> {
     this.#waiting.set(event.scope, event);
-    this.#running ??= this.#run();
+    if (this.#active === undefined) void this.#run();
   }
 
   async active(): Promise<ActiveRefresh | undefined> {
     return this.#active;
   }
 
+  /** Forgets what waits; a refresh under way is not waited for: nothing of it outlives the process. */
   async close(): Promise<void> {
     this.#waiting.clear();
-    await this.#running;
   }
 
   async #run(): Promise<void> {
@@ -58,7 +57,6 @@ export class ProcessRefreshQueue implements RefreshQueue {
       });
       this.#active = undefined;
     }
-    this.#running = undefined;
   }
 
   #take(): Invalidation | undefined {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gunzip, gunzipSync, gzip } from 'node:zlib';
+import { crc32, gunzip, gunzipSync, gzip } from 'node:zlib';
 import type { Content, DatasetId } from './dataset.ts';
 
+/** A blob is: these bytes, CRC-32 of all that follows, length of the header, header, packed parts. */
 const MAGIC = Buffer.from('SNAPSHT1');
-const PREAMBLE_BYTES = MAGIC.length + 4;
+const LENGTH_AT = MAGIC.length + 4;
+const PREAMBLE_BYTES = LENGTH_AT + 4;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
@@ -54,7 +56,7 @@ export interface PackedContent {
 }
 
 /** Bytes that are not a whole snapshot. */
-class CorruptSnapshotError extends Error {
+export class CorruptSnapshotError extends Error {
   override readonly name = 'CorruptSnapshotError';
 }
 
@@ -65,17 +67,18 @@ export class Snapshot {
   readonly #documents = new Map<string, SnapshotDocument>();
   readonly #sections = new Map<string, Buffer>();
 
-  /** @throws CorruptSnapshotError when the bytes are cut short or not a snapshot */
+  /** @throws CorruptSnapshotError when the bytes are cut short, damaged or not a snapshot */
   constructor(blob: Buffer) {
     const { documents, sections, ...header } = readLayout(blob);
     this.header = header;
     this.blob = blob;
     for (const [path, offset, length, plainBytes, hash] of documents) {
       const etag = `W/"${hash}"`;
-      this.#documents.set(path, { path, gzip: slice(blob, offset, length), etag, plainBytes });
+      const gzip = blob.subarray(offset, offset + length);
+      this.#documents.set(path, { path, gzip, etag, plainBytes });
     }
     for (const [name, offset, length] of sections) {
-      this.#sections.set(name, slice(blob, offset, length));
+      this.#sections.set(name, blob.subarray(offset, offset + length));
     }
   }
 
@@ -104,21 +107,15 @@ export class Snapshot {
   }
 }
 
-function slice(blob: Buffer, offset: number, length: number): Buffer {
-  const end = offset + length;
-  if (end > blob.length)
-    throw new CorruptSnapshotError(`snapshot ends at ${blob.length}, not ${end}`);
-  return blob.subarray(offset, end);
-}
-
 function readLayout(blob: Buffer): Layout {
   if (blob.length < PREAMBLE_BYTES || !blob.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw new CorruptSnapshotError('bytes do not begin like a snapshot');
   }
-  const start = PREAMBLE_BYTES;
-  const end = start + blob.readUInt32LE(MAGIC.length);
-  if (end > blob.length) throw new CorruptSnapshotError('snapshot header is cut short');
-  const layout = JSON.parse(blob.subarray(start, end).toString()) as Layout;
+  if (crc32(blob.subarray(LENGTH_AT)) !== blob.readUInt32LE(MAGIC.length)) {
+    throw new CorruptSnapshotError(`snapshot of ${blob.length} bytes is cut short or damaged`);
+  }
+  const end = PREAMBLE_BYTES + blob.readUInt32LE(LENGTH_AT);
+  const layout = JSON.parse(blob.subarray(PREAMBLE_BYTES, end).toString()) as Layout;
   const shifted = <Entry extends DocumentEntry | SectionEntry>(entry: Entry): Entry =>
     entry.with(1, entry[1] + end) as Entry;
   return {
@@ -194,6 +191,8 @@ export function sealSnapshot(
   const headerBytes = Buffer.from(JSON.stringify(layout));
   const preamble = Buffer.alloc(PREAMBLE_BYTES);
   MAGIC.copy(preamble);
-  preamble.writeUInt32LE(headerBytes.length, MAGIC.length);
-  return new Snapshot(Buffer.concat([preamble, headerBytes, ...parts]));
+  preamble.writeUInt32LE(headerBytes.length, LENGTH_AT);
+  const blob = Buffer.concat([preamble, headerBytes, ...parts]);
+  blob.writeUInt32LE(crc32(blob.subarray(LENGTH_AT)), MAGIC.length);
+  return new Snapshot(blob);
 }

@@ -31,8 +31,10 @@ export function catalogDataset(database: Database, countryId: number, ttlMs: num
     ttlMs,
     limits: CATALOG_LIMITS,
     async load(signal) {
-      const names = await loadNames(database, countryId, signal);
-      const { rows, expectedRows, revision } = await loadStill(database, countryId, signal);
+      const [names, { rows, expectedRows, revision }] = await Promise.all([
+        loadNames(database, countryId, signal),
+        loadStill(database, countryId, signal),
+      ]);
       const { cities, findings } = catalogTree(rows);
       return {
         rows: rowCount(rows),
@@ -52,16 +54,21 @@ export function catalogDataset(database: Database, countryId: number, ttlMs: num
   };
 }
 
+/** The country's own name first, then its names in every language. */
 async function loadNames(
   database: Database,
   countryId: number,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const row = await database.row('country_settings', 'country_id', countryId, signal);
-  const name = typeof row?.['country_name'] === 'string' ? row['country_name'].trim() : '';
-  const iso2 = typeof row?.['iso2'] === 'string' ? row['iso2'] : null;
-  const names = new Set([name, ...Object.values(countryNames(iso2, name))]);
-  return [...names].filter(Boolean);
+  const settings = await database.row('country_settings', 'country_id', countryId, signal);
+  const leaf = await database.row('locations', 'country_id', countryId, signal);
+  const name = textOf(settings?.['country_name']) ?? textOf(leaf?.['country_name']);
+  const own = name ?? `№ ${countryId}`;
+  return [...new Set([own, ...Object.values(countryNames(textOf(settings?.['iso2']), own))])];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value.trim() || null : null;
 }
 
 interface StillRows {

@@ -4,7 +4,7 @@ import type { SupabaseConfig } from '../config.ts';
 import { LoadError, reasonOf } from '../errors.ts';
 
 const ATTEMPTS = 3;
-const CATALOGUE_MIGRATION = 'supabase/migrations/20261101000000_catalogue.sql';
+const NEWEST_MIGRATION = 'supabase/migrations/20261101000200_catalogue_functions.sql';
 
 /** What Supabase answered, reduced to what matters here. */
 interface Answer {
@@ -140,7 +140,7 @@ function loadError(
 ): LoadError {
   if (code === 'PGRST202' || code === 'PGRST205' || code === '42P01' || code === '42883') {
     return new LoadError(
-      `В базе нет того, что нужно: ${what}. Примените миграцию ${CATALOGUE_MIGRATION}`,
+      `В базе нет того, что нужно: ${what}. Примените миграции по ${NEWEST_MIGRATION} включительно`,
       { retryable: false },
     );
   }

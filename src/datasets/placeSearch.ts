@@ -30,7 +30,9 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
   const open = (snapshot: Snapshot) => {
     let index = opened.get(snapshot);
     if (index === undefined) {
-      index = snapshot.section(PLACES_SECTION).then((bytes) => bytes && openPlaceIndex(bytes));
+      index = snapshot
+        .section(PLACES_SECTION)
+        .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)));
       opened.set(snapshot, index);
     }
     return index;
@@ -59,4 +61,10 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
       return mergeMatches(matches, { limit: query.limit });
     },
   };
+}
+
+/** The first search after opening is slow: better now than while somebody waits. */
+function warmedUp(index: PlaceIndex): PlaceIndex {
+  index.search({ query: 'a', limit: 1 });
+  return index;
 }

@@ -5,6 +5,9 @@ import { StartProblem } from './startProblem.ts';
 
 const sqliteBusy = 5;
 
+// a database nobody refers to is closed by the garbage collector, and its lock with it
+const held = new Set<DatabaseSync>();
+
 /** The exclusive right to a data directory; the kernel takes it back when the process ends, even by SIGKILL. */
 export interface DataLock {
   release(): void;
@@ -19,7 +22,13 @@ export function lockDataDirectory(directory: string): DataLock {
     mkdirSync(directory, { recursive: true });
     const lock = new DatabaseSync(join(directory, 'lock'));
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return { release: () => lock.close() };
+    held.add(lock);
+    return {
+      release() {
+        held.delete(lock);
+        lock.close();
+      },
+    };
   } catch (error) {
     if ((error as { errcode?: number }).errcode === sqliteBusy) {
       throw new StartProblem(`Каталог данных ${directory} уже занят другим процессом.`, {

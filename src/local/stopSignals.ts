@@ -1,9 +1,25 @@
+import { readFileSync } from 'node:fs';
+
 /** Why the runner must end. */
-export type StopReason = { kind: 'signal' | 'parent' | 'output'; code: number };
+type StopReason = { kind: 'signal' | 'parent' | 'output'; code: number };
 
 const PARENT_CHECK_MS = 1_000;
 /** npm repeats the terminal's Ctrl-C to us; a person's second one comes later. */
 const REPEATED_SIGNAL_MS = 500;
+
+/** Our parent and, where that is the shell that npm puts between, npm too; changes when either is gone. */
+function lineage(): string {
+  const parent = process.ppid;
+  try {
+    const [, option] = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0');
+    if (option !== '-c') return String(parent);
+    const status = readFileSync(`/proc/${parent}/status`, 'utf8');
+    return `${parent} ${/^PPid:\s*(\d+)/m.exec(status)?.[1]}`;
+  } catch {
+    // No /proc, as on macOS, or the parent has just gone.
+    return String(parent);
+  }
+}
 
 export interface StopSignals {
   /** Resolves once, with the first reason to end. */
@@ -31,12 +47,12 @@ export function watchStopSignals(onImpatient: () => void): StopSignals {
   process.stdout.on('error', onBrokenOutput);
   process.stderr.on('error', onBrokenOutput);
 
-  const parent = process.ppid;
+  const parents = lineage();
   const parentCheck =
     process.env.npm_lifecycle_event === undefined
       ? undefined
       : setInterval(() => {
-          if (process.ppid !== parent) resolve({ kind: 'parent', code: 1 });
+          if (lineage() !== parents) resolve({ kind: 'parent', code: 1 });
         }, PARENT_CHECK_MS);
 
   return {

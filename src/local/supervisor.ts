@@ -11,7 +11,7 @@ const STEADY_MS = 30_000;
 /** How long output that is still in the pipe is waited for after an exit. */
 const DRAIN_MS = 1_000;
 
-export interface Program {
+interface Program {
   name: string;
   /** Starts it as the leader of its own process group. */
   spawn: () => ChildProcess;
@@ -26,7 +26,7 @@ export interface Dependencies {
 }
 
 /** Which programs are stopped together, and when the rest of them is killed, in ms after stopping began. */
-export interface StopStage {
+interface StopStage {
   programs: readonly string[];
   killAfterMs: number;
 }

@@ -61,7 +61,8 @@ export function encodeColumns(columns: PlaceColumns): Uint8Array {
   header.write(MAGIC, 'latin1');
   header.writeUInt16LE(VERSION, 6);
   header.writeUInt32LE(crc32(content), 8);
-  return Buffer.concat([header, content]);
+  // A plain array: slice() of a Buffer would share its memory, which no receiver of a Uint8Array expects.
+  return new Uint8Array(Buffer.concat([header, content]));
 }
 
 /**
@@ -84,6 +85,10 @@ export function decodeColumns(bytes: Uint8Array): PlaceColumns {
   const packed = deserialize(content) as PackedColumns;
   return {
     ...packed,
+    // `deserialize` gives views of the bytes: copies let those be freed.
+    wordBytes: packed.wordBytes.slice(),
+    levels: packed.levels.slice(),
+    ids: packed.ids.slice(),
     nameText: Buffer.from(packed.nameText).toString(),
     ...mapNumberColumns((column, options) => unpackNumbers(packed[column], options)),
   };

@@ -30,7 +30,7 @@ export interface PlaceIndex {
 const LEVELS: readonly PlaceLevel[] = ['country', 'city', 'county', 'district'];
 
 /**
- * Opens what `buildPlaceIndex` made. Unpacks the columns (some milliseconds, about 6 MB for 74,000 places); the bytes are
+ * Opens what `buildPlaceIndex` made. Unpacks the columns (some milliseconds, about 5 MB for 74,000 places); the bytes are
  * not kept.
  * @throws {PlaceIndexError} if the bytes are no index of this format, cut short or damaged.
  */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { lockDataDirectory } from '../../src/local/dataLock.ts';
 import { StartProblem } from '../../src/local/startProblem.ts';
 
@@ -22,6 +22,7 @@ test('another process is refused in one line, until the holder is killed', async
     console.log('locked');
     setInterval(() => {}, 1000);`;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  onTestFinished(() => void holder.kill('SIGKILL'));
   await once(holder.stdout, 'data');
   expect(() => lockDataDirectory(directory)).toThrow(
     /^Каталог данных .* уже занят другим процессом\.$/u,

@@ -21,7 +21,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const runner of runners.splice(0)) {
-    runner.signal('SIGKILL');
+    for (const processId of stillAlive(runner.family())) process.kill(processId, 'SIGKILL');
     await runner.exited;
   }
   rmSync(directory, { recursive: true, force: true });
@@ -205,11 +205,10 @@ describe('an end', () => {
   });
 
   test('follows when npm itself is killed', async () => {
-    // A shell in npm's place: the runner's parent, killed while the runner lives.
     const runner = await start({ environment: { npm_lifecycle_event: 'start' }, underShell: true });
     await runner.ready();
     const family = descendantsOf(runner.processId);
-    expect(family).toHaveLength(5);
+    expect(family).toHaveLength(6);
     runner.signal('SIGKILL');
     await expectAllGone(family, 5_000);
   });

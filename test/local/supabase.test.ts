@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@supabase/supabase-js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startEmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
 import { signKeys } from '../../src/local/keys.ts';
 import { childrenOf, isGone } from '../support/processes.ts';
@@ -25,10 +25,7 @@ let isReady: boolean;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'supabase-'));
 });
-afterAll(() => {
-  child.kill('SIGKILL');
-  rmSync(directory, { recursive: true });
-});
+afterAll(() => rmSync(directory, { recursive: true }));
 
 function start(environment: Record<string, string> = {}): void {
   output = '';
@@ -43,6 +40,8 @@ function start(environment: Record<string, string> = {}): void {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const started = child;
+  onTestFinished(() => void started.kill('SIGKILL'));
   child.on('message', () => (isReady = true));
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));

@@ -10,6 +10,10 @@ class FakeChild extends EventEmitter {
   readonly stderr = new PassThrough();
   exitCode: number | null = null;
 
+  kill(): boolean {
+    return true;
+  }
+
   async die(exitCode: number): Promise<void> {
     this.exitCode = exitCode;
     this.emit('error', new Error('no such process'));
@@ -83,4 +87,13 @@ test('starts nothing again after stop', async () => {
   await supervisor.stop([]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(children).toHaveLength(1);
+});
+
+test('does not start again what dies while everything is being stopped', async () => {
+  const { supervisor, children, delays, newest } = supervise();
+  const stopped = supervisor.stop([{ programs: ['api'], killAfterMs: 3_500 }]);
+  await newest().die(1);
+  await stopped;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect({ starts: children.length, delays }).toEqual({ starts: 1, delays: [] });
 });

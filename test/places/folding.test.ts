@@ -45,6 +45,11 @@ describe('fold', () => {
     );
   });
 
+  it('puts marks in order that an apostrophe kept apart', () => {
+    const thai = fold('\u0e01\u0e48\u2019\u0e38');
+    expect(fold(thai)).toBe(thai);
+  });
+
   it('accepts any sequence of UTF-16 units', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xffff), { maxLength: 300 }), (units) => {

@@ -29,6 +29,18 @@ it('merges countries by score, then level, then name', () => {
   expect(mergeMatches([two, one], { limit: 10 })).toEqual(mergeMatches([one, two], { limit: 10 }));
 });
 
+it('orders names of equal score by the alphabet of their folded letters', () => {
+  const lists = ['Çamlık', 'Dağlık', 'Camili', 'İncili'].map((name, id) =>
+    search(id, [name], name),
+  );
+  expect(mergeMatches(lists, { limit: 10 }).map(({ name }) => name)).toEqual([
+    'Camili',
+    'Çamlık',
+    'Dağlık',
+    'İncili',
+  ]);
+});
+
 it('changes nothing of one list', () => {
   expect(mergeMatches([one], { limit: 10 })).toEqual(one);
 });

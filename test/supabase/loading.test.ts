@@ -128,9 +128,10 @@ describe('catalog_locations', () => {
       insert into locations (country_id, city_id, city_name, county_id, county_name, district_id, district_name) values
         (3, 1, 'A', 1, 'a', 1, 'x'), (3, 1, 'A', 1, 'a', 1, 'x'), (3, 1, 'A', 1, 'a', 1, 'y'), (3, 1, 'A', 1, 'a', 1, 'z'),
         (3, 1, 'A', 1, 'a', null, null), (3, 1, 'A', null, null, null, null), (3, null, null, null, null, null, null),
-        (3, null, null, 5, 'b', null, null), (3, 2, null, null, null, 7, 'w'), (3, 2, 'B', 3, 'c', 8, 'v')`);
+        (3, null, null, 5, 'b', null, null), (3, 2, null, null, null, 7, 'w'), (3, 2, 'B', 3, 'c', 8, 'v'),
+        (3, 4, 'D', null, null, 1, 'q'), (3, 4, 'D', null, null, 2, 'r')`);
     const whole = await loadPage(3);
-    expect(copiesOf(whole.rows)).toBe(10);
+    expect(copiesOf(whole.rows)).toBe(12);
     for (const limit of [1, 2, 3, 4, 9, 10]) {
       const pages = await loadPages(3, limit);
       expect(pages.flatMap(({ rows }) => rows)).toEqual(whole.rows);

@@ -16,6 +16,8 @@ export interface StartedRunner {
   /** Waits for a text in the output. */
   says(text: string | RegExp): Promise<void>;
   signal(name: NodeJS.Signals): void;
+  /** Itself and every process that was below it, when it was ready or is now. */
+  family(): number[];
   /** Its exit code, once it has ended. */
   exited: Promise<number | null>;
 }
@@ -25,12 +27,14 @@ export async function startRunner(settings: {
   directory: string;
   environment?: Record<string, string>;
   programs?: Record<string, string>;
-  /** Puts a shell between, as npm does; `processId` and `signal` are then the shell's. */
+  /** Puts an npm (here a shell) and its `sh -c` above it; `processId` and `signal` are then the former's. */
   underShell?: boolean;
 }): Promise<StartedRunner> {
   const port = await freePort();
   const environment = { PATH: process.env.PATH, PORT: String(port), ...settings.environment };
-  const shell = settings.underShell ? ['sh', '-c', '"$@"; exit $?', 'sh'] : [];
+  const shell = settings.underShell
+    ? ['sh', '-c', `sh -c '"$@"; exit $?' sh "$@"; exit $?`, 'sh']
+    : [];
   const flag = '--disable-warning=ExperimentalWarning';
   const programs = JSON.stringify(settings.programs ?? {});
   const [command, ...parameters] = [...shell, process.execPath, flag, fixture, programs];
@@ -52,13 +56,20 @@ export async function startRunner(settings: {
       },
       { timeout: 10_000, interval: 20 },
     );
+  const processId = runner.pid ?? 0;
+  let familyWhenReady: number[] = [];
+  const family = () => [processId, ...new Set([...familyWhenReady, ...descendantsOf(processId)])];
   return {
-    processId: runner.pid ?? 0,
+    processId,
     port,
     output: () => output,
-    ready: () => says('Остановить: Ctrl-C'),
+    async ready() {
+      await says('Остановить: Ctrl-C');
+      familyWhenReady = descendantsOf(processId);
+    },
     says,
     signal: (name) => void runner.kill(name),
+    family,
     exited,
   };
 }
