@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzip } from 'node:zlib';
 import type { Context, Next } from 'koa';
 import { LRUCache } from 'lru-cache';
@@ -33,10 +34,19 @@ interface Answer extends Found {
   isPrivate: boolean;
 }
 
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+}
+
 /** Serves the documents of all datasets by their path. */
 export interface Documents {
-  /** Answers from memory before anything else runs; passes on whatever needs more. */
-  fromMemory: (ctx: Context, next: Next) => Promise<void>;
+  /**
+   * Answers from memory, ahead of Koa, whose context alone costs a fifth of such an answer.
+   * @returns false when more is needed; nothing has been sent then
+   */
+  fromMemory: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Answers whatever else there is: admins' documents, Redis, database, wrong methods. */
   fromAnywhere: (ctx: Context, next: Next) => Promise<void>;
 }
@@ -51,16 +61,15 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     off: metrics.reads.labels('off'),
   };
 
-  const send = async (ctx: Context, answer: Answer): Promise<void> => {
-    const { req, res } = ctx;
+  const send = async (exchange: Exchange, answer: Answer): Promise<void> => {
+    const { request, response, requestId } = exchange;
     const { document, held, source } = answer;
     readLog.count(source);
     counters[source].inc();
-    ctx.respond = false;
     const headers = [
       ...SECURITY_HEADERS,
       'X-Request-Id',
-      String(ctx.state['requestId'] ?? requestIdOf(req)),
+      requestId,
       'ETag',
       document.etag,
       'Cache-Control',
@@ -74,33 +83,38 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       'X-Data-Age',
       String(reader.ageSeconds(held)),
     ];
-    if (matchesEtag(req.headers['if-none-match'], document.etag)) {
-      res.writeHead(304, headers).end();
+    if (matchesEtag(request.headers['if-none-match'], document.etag)) {
+      response.writeHead(304, headers).end();
       return;
     }
-    const packed = acceptsGzip(req.headers['accept-encoding']);
+    const packed = acceptsGzip(request.headers['accept-encoding']);
     const body = packed ? document.gzip : await plainForms.of(document);
     headers.push('Content-Type', 'application/json; charset=utf-8');
     headers.push('Content-Length', String(body.length));
     if (packed) headers.push('Content-Encoding', 'gzip');
-    res.writeHead(200, headers);
-    res.end(req.method === 'HEAD' ? undefined : body);
+    response.writeHead(200, headers);
+    response.end(request.method === 'HEAD' ? undefined : body);
   };
 
   return {
-    async fromMemory(ctx, next) {
-      const { method } = ctx.req;
-      const path = pathOf(ctx.req);
+    async fromMemory(request, response) {
+      const { method } = request;
+      const path = pathOf(request);
       const found = method === 'GET' || method === 'HEAD' ? reader.peek(path) : undefined;
       if (
         found === undefined ||
         path.startsWith(ADMIN_PREFIX) ||
         visibility.isHidden(found.held.snapshot.header.dataset) !== false ||
-        !(await hasRoom(rateLimits, clientAddress.of(ctx.req)))
+        !(await hasRoom(rateLimits, clientAddress.of(request)))
       ) {
-        return next();
+        return false;
       }
-      return send(ctx, { ...found, source: 'memory', isPrivate: false });
+      const requestId = requestIdOf(request);
+      await send(
+        { request, response, requestId },
+        { ...found, source: 'memory', isPrivate: false },
+      );
+      return true;
     },
 
     async fromAnywhere(ctx, next) {
@@ -118,7 +132,11 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       const isPrivate = isAdminPath || (await visibility.findHidden(owner));
       if (isPrivate && !access.isAdmin(ctx.req)) return;
       const answer = await reader.read(path);
-      if (answer) await send(ctx, { ...answer, isPrivate });
+      if (!answer) return;
+      ctx.respond = false;
+      const { req: request, res: response } = ctx;
+      const requestId = String(ctx.state['requestId']);
+      await send({ request, response, requestId }, { ...answer, isPrivate });
     },
   };
 }
