@@ -9,13 +9,12 @@ import type { SnapshotDocument } from '../cache/snapshot.ts';
 import type { Visibility } from '../datasets/visibility.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Access } from './access.ts';
+import { createPublicHeads, documentHeads, type DocumentHeads } from './documentHeads.ts';
 import { Problem } from './problem.ts';
 import type { RateLimits } from './rateLimits.ts';
-import { pathOf, requestIdOf, SECURITY_HEADERS, type ClientAddress } from './requestContext.ts';
+import { pathOf, requestIdOf, type ClientAddress } from './requestContext.ts';
 
 const ADMIN_PREFIX = '/api/admin/';
-const PUBLIC_CACHING = 'public, max-age=60, stale-while-revalidate=600';
-const PRIVATE_CACHING = 'private, no-cache';
 const PLAIN_BYTES_KEPT = 8 * 1024 * 1024;
 const decompress = promisify(gunzip);
 
@@ -31,7 +30,7 @@ export interface DocumentsDependencies {
 
 interface Answer extends Found {
   source: ReadSource;
-  isPrivate: boolean;
+  heads: DocumentHeads;
 }
 
 interface Exchange {
@@ -54,6 +53,7 @@ export interface Documents {
 export function createDocuments(dependencies: DocumentsDependencies): Documents {
   const { reader, readLog, visibility, access, rateLimits, clientAddress, metrics } = dependencies;
   const plainForms = createPlainForms();
+  const publicHeads = createPublicHeads();
   const counters = {
     memory: metrics.reads.labels('memory'),
     redis: metrics.reads.labels('redis'),
@@ -63,36 +63,17 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
 
   const send = async (exchange: Exchange, answer: Answer): Promise<void> => {
     const { request, response, requestId } = exchange;
-    const { document, held, source } = answer;
+    const { document, held, source, heads } = answer;
     readLog.count(source);
     counters[source].inc();
-    const headers = [
-      ...SECURITY_HEADERS,
-      'X-Request-Id',
-      requestId,
-      'ETag',
-      document.etag,
-      'Cache-Control',
-      answer.isPrivate ? PRIVATE_CACHING : PUBLIC_CACHING,
-      'Vary',
-      answer.isPrivate ? 'Accept-Encoding, Authorization' : 'Accept-Encoding',
-      'X-Cache',
-      source,
-      'X-Data-Version',
-      held.version,
-      'X-Data-Age',
-      String(reader.ageSeconds(held)),
-    ];
+    const own = ['X-Request-Id', requestId, 'X-Data-Age', String(reader.ageSeconds(held))];
     if (matchesEtag(request.headers['if-none-match'], document.etag)) {
-      response.writeHead(304, headers).end();
+      response.writeHead(304, [...own, ...heads.unchanged]).end();
       return;
     }
     const packed = acceptsGzip(request.headers['accept-encoding']);
     const body = packed ? document.gzip : await plainForms.of(document);
-    headers.push('Content-Type', 'application/json; charset=utf-8');
-    headers.push('Content-Length', String(body.length));
-    if (packed) headers.push('Content-Encoding', 'gzip');
-    response.writeHead(200, headers);
+    response.writeHead(200, [...own, ...(packed ? heads.gzip : heads.plain)]);
     response.end(request.method === 'HEAD' ? undefined : body);
   };
 
@@ -112,7 +93,7 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       const requestId = requestIdOf(request);
       await send(
         { request, response, requestId },
-        { ...found, source: 'memory', isPrivate: false },
+        { ...found, source: 'memory', heads: publicHeads.of(found) },
       );
       return true;
     },
@@ -136,7 +117,8 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       ctx.respond = false;
       const { req: request, res: response } = ctx;
       const requestId = String(ctx.state['requestId']);
-      await send({ request, response, requestId }, { ...answer, isPrivate });
+      const heads = documentHeads(answer, { source: answer.source, isPrivate });
+      await send({ request, response, requestId }, { ...answer, heads });
     },
   };
 }
