@@ -5,11 +5,16 @@ import { SECURITY_HEADERS } from './requestContext.ts';
 const PUBLIC_CACHING = 'public, max-age=60, stale-while-revalidate=600';
 const PRIVATE_CACHING = 'private, no-cache';
 
+/** Beyond this, joining costs more than a second write. */
+const LONGEST_TEXT = 16_384;
+
 /** The headers of a document that are the same in every answer, by kind of answer: name, value, name, value. */
 export interface DocumentHeads {
   unchanged: readonly string[];
   gzip: readonly string[];
   plain: readonly string[];
+  /** The gzip bytes as latin1 text, where the document is small and asked for often enough to keep it. */
+  gzipText?: string;
 }
 
 export function documentHeads(
@@ -45,6 +50,8 @@ export function createPublicHeads() {
       let heads = known.get(found);
       if (heads === undefined) {
         heads = documentHeads(found, { source: 'memory', isPrivate: false });
+        const { gzip } = found.document;
+        if (gzip.length <= LONGEST_TEXT) heads.gzipText = gzip.toString('latin1');
         known.set(found, heads);
       }
       return heads;

@@ -71,10 +71,15 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       response.writeHead(304, [...own, ...heads.unchanged]).end();
       return;
     }
-    const packed = acceptsGzip(request.headers['accept-encoding']);
-    const body = packed ? document.gzip : await plainForms.of(document);
-    response.writeHead(200, [...own, ...(packed ? heads.gzip : heads.plain)]);
-    response.end(request.method === 'HEAD' ? undefined : body);
+    const isHead = request.method === 'HEAD';
+    if (acceptsGzip(request.headers['accept-encoding'])) {
+      response.writeHead(200, [...own, ...heads.gzip]);
+      // Node joins headers and text into one write; a Buffer is a second one.
+      response.end(isHead ? undefined : (heads.gzipText ?? document.gzip), 'latin1');
+      return;
+    }
+    const plain = await plainForms.of(document);
+    response.writeHead(200, [...own, ...heads.plain]).end(isHead ? undefined : plain);
   };
 
   return {
