@@ -162,7 +162,7 @@ function createPlainForms() {
 }
 
 /** Whether gzip may be sent (RFC 9110, section 12.5.3); absent or refused means the plain form. */
-export function acceptsGzip(header: string | string[] | undefined): boolean {
+function acceptsGzip(header: string | string[] | undefined): boolean {
   if (header === undefined) return false;
   if (header === 'gzip' || header === 'gzip, deflate, br') return true;
   let any = false;
@@ -177,7 +177,7 @@ export function acceptsGzip(header: string | string[] | undefined): boolean {
 }
 
 /** Weak comparison of If-None-Match (RFC 9110, section 13.1.2). */
-export function matchesEtag(header: string | undefined, etag: string): boolean {
+function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   if (header === etag || header.trim() === '*') return true;
   const opaque = etag.replace(/^W\//, '');
