@@ -4,6 +4,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import type { Socket } from 'node:net';
 import { DirectLoader } from '../cache/directLoader.ts';
 import { Follower } from '../cache/follower.ts';
 import { Invalidator } from '../cache/invalidator.ts';
@@ -118,6 +119,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   // An expectation other than 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', answer);
   answerClientErrors(server, translator);
+  const close = closing(server);
   await listen(server, config.http);
   const follower = new Follower({
     reader,
@@ -132,7 +134,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     reader,
     address,
     async stop() {
-      await close(server);
+      await close();
       await follower.stop();
       await invalidator.close();
     },
@@ -160,15 +162,25 @@ function addressOf(server: Server): { host: string; port: number } {
   return { host: address.address, port: address.port };
 }
 
-/** Connections kept alive are closed as they fall idle; requests in flight have a while to end first. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
-    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
-    server.close(() => {
-      clearInterval(drain);
-      clearTimeout(limit);
-      resolve();
-    });
+/**
+ * How to close a server: connections kept alive end as they fall idle, those that never asked anything (browsers
+ * open such) at once, and requests in flight have a while to end.
+ */
+function closing(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
+  return () =>
+    new Promise((resolve) => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
+      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+      server.close(() => {
+        clearInterval(drain);
+        clearTimeout(limit);
+        resolve();
+      });
+    });
 }

@@ -316,10 +316,11 @@ describe('X-Cache', () => {
     cleanup.defer(() => redis.restart());
     api.api.reader.drop('catalog/1');
     tables.loads = 0;
-    const answers = await Promise.all(Array.from({ length: 20 }, () => api.ask(CITIES)));
-    expect(new Set(answers.map(({ headers }) => headers['x-cache']))).toEqual(
-      new Set(['database']),
-    );
+    const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => api.ask(CITIES)));
+    expect(first?.headers['x-cache']).toBe('database');
+    // one that came in only after the load finds it in memory
+    const sources = others.map(({ headers }) => headers['x-cache']);
+    expect(sources.filter((source) => source !== 'database' && source !== 'memory')).toEqual([]);
     expect(tables.loads).toBe(1);
     expect((await api.ask(CITIES)).headers['x-cache']).toBe('memory');
   });
