@@ -46,14 +46,14 @@ describe('the queue the processes share', () => {
     await link.close();
   });
 
-  function startWorker(): { connection: ReturnType<RedisLink['openWorker']> } {
+  function startWorker(): void {
     const connection = link.openWorker();
     const worker = new Worker<Invalidation>(
       QUEUE_NAME,
       async (job) => {
         await refresher.refresh({
           ...job.data,
-          onProgress: (progress) => void job.updateProgress(progress),
+          onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
         });
       },
       { ...WORKER_OPTIONS, connection, prefix: keys.queue },
@@ -61,7 +61,6 @@ describe('the queue the processes share', () => {
     worker.on('error', () => {});
     worker.on('closed', () => connection.disconnect());
     workers.push(worker);
-    return { connection };
   }
 
   async function published(): Promise<unknown> {

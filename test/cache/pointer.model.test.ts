@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ReaderProcess, WorkerProcess, World } from '../support/pointerWorld.ts';
 import { startTestRedis, type TestRedis } from '../support/redis.ts';
 
-const RUNS = 400;
+const RUNS = 320;
 /** Half as many on average. */
 const MOST_COMMANDS = 64;
 type Model = Record<string, never>;
@@ -76,6 +76,12 @@ const COMMANDS = [
     }),
   ),
   fc.constant(command('unpin', async ({ store }) => store.unpin('doc'))),
+  fc.constant(
+    command('roll back and unpin', async ({ store }) => {
+      await store.rollback('doc');
+      await store.unpin('doc');
+    }),
+  ),
   fc.constant(command('staged bytes expire', async (world) => world.expireStaged())),
   fc.constant(command('purge', async (world) => world.purge())),
   fc.constant(command('FLUSHALL', async (world) => world.flush())),
@@ -120,5 +126,5 @@ describe('the pointer', () => {
       await world.converge();
     });
     await expect(fc.assert(property, { numRuns: RUNS })).resolves.toBeUndefined();
-  }, 60_000);
+  }, 120_000);
 });
