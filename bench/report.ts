@@ -40,6 +40,9 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
     `${machine.processor}, ${machine.cores} cores, node ${machine.node}, load before ${machine.loadBefore}`,
     'Load generator, server and whatever else runs share these cores: compare ratios within one run, not figures',
     'of two runs. The quickest servers wait for the generator, so their CPU time says more than their req/s.',
+    ...(machine.loadBefore > machine.cores / 2
+      ? ['⚠️ Other work was running before this run began: its figures are not to be relied on.']
+      : []),
     '',
     aligned([head, ...contenders]),
     '',
