@@ -9,14 +9,15 @@ export interface Access {
   requireAdmin(request: IncomingMessage): void;
 }
 
+const BEARER = /^bearer +(\S+)$/i;
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Access by `Authorization: Bearer <ADMIN_API_TOKEN>`; closed to all where there is no token. */
 export function createAccess(adminApiToken: string | undefined): Access {
   const expected = adminApiToken === undefined ? undefined : digest(adminApiToken);
   const isAdmin = (request: IncomingMessage) => {
-    const [scheme = '', token = ''] = (request.headers.authorization ?? '').split(/ +/, 2);
-    if (expected === undefined || scheme.toLowerCase() !== 'bearer') return false;
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (expected === undefined || token === undefined) return false;
     return timingSafeEqual(digest(token), expected);
   };
   return {

@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzip } from 'node:zlib';
 import type { Context, Next } from 'koa';
 import { LRUCache } from 'lru-cache';
@@ -8,13 +9,12 @@ import type { SnapshotDocument } from '../cache/snapshot.ts';
 import type { Visibility } from '../datasets/visibility.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Access } from './access.ts';
+import { createPublicHeads, documentHeads, type DocumentHeads } from './documentHeads.ts';
 import { Problem } from './problem.ts';
 import type { RateLimits } from './rateLimits.ts';
-import { pathOf, requestIdOf, SECURITY_HEADERS, type ClientAddress } from './requestContext.ts';
+import { pathOf, requestIdOf, type ClientAddress } from './requestContext.ts';
 
 const ADMIN_PREFIX = '/api/admin/';
-const PUBLIC_CACHING = 'public, max-age=60, stale-while-revalidate=600';
-const PRIVATE_CACHING = 'private, no-cache';
 const PLAIN_BYTES_KEPT = 8 * 1024 * 1024;
 const decompress = promisify(gunzip);
 
@@ -30,13 +30,22 @@ export interface DocumentsDependencies {
 
 interface Answer extends Found {
   source: ReadSource;
-  isPrivate: boolean;
+  heads: DocumentHeads;
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
 }
 
 /** Serves the documents of all datasets by their path. */
 export interface Documents {
-  /** Answers from memory before anything else runs; passes on whatever needs more. */
-  fromMemory: (ctx: Context, next: Next) => Promise<void>;
+  /**
+   * Answers from memory, ahead of Koa, whose context alone costs a fifth of such an answer.
+   * @returns false when more is needed; nothing has been sent then
+   */
+  fromMemory: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Answers whatever else there is: admins' documents, Redis, database, wrong methods. */
   fromAnywhere: (ctx: Context, next: Next) => Promise<void>;
 }
@@ -44,6 +53,7 @@ export interface Documents {
 export function createDocuments(dependencies: DocumentsDependencies): Documents {
   const { reader, readLog, visibility, access, rateLimits, clientAddress, metrics } = dependencies;
   const plainForms = createPlainForms();
+  const publicHeads = createPublicHeads();
   const counters = {
     memory: metrics.reads.labels('memory'),
     redis: metrics.reads.labels('redis'),
@@ -51,62 +61,57 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     off: metrics.reads.labels('off'),
   };
 
-  const send = async (ctx: Context, answer: Answer): Promise<void> => {
-    const { req, res } = ctx;
-    const { document, held, source } = answer;
+  const send = async (exchange: Exchange, answer: Answer): Promise<void> => {
+    const { request, response, requestId } = exchange;
+    const { document, held, source, heads } = answer;
     readLog.count(source);
     counters[source].inc();
-    ctx.respond = false;
-    const headers = [
-      ...SECURITY_HEADERS,
-      'X-Request-Id',
-      String(ctx.state['requestId'] ?? requestIdOf(req)),
-      'ETag',
-      document.etag,
-      'Cache-Control',
-      answer.isPrivate ? PRIVATE_CACHING : PUBLIC_CACHING,
-      'Vary',
-      answer.isPrivate ? 'Accept-Encoding, Authorization' : 'Accept-Encoding',
-      'X-Cache',
-      source,
-      'X-Data-Version',
-      held.version,
-      'X-Data-Age',
-      String(reader.ageSeconds(held)),
-    ];
-    if (matchesEtag(req.headers['if-none-match'], document.etag)) {
-      res.writeHead(304, headers).end();
+    const own = ['X-Request-Id', requestId, 'X-Data-Age', String(reader.ageSeconds(held))];
+    if (matchesEtag(request.headers['if-none-match'], document.etag)) {
+      response.writeHead(304, [...own, ...heads.unchanged]).end();
       return;
     }
-    const packed = acceptsGzip(req.headers['accept-encoding']);
-    const body = packed ? document.gzip : await plainForms.of(document);
-    headers.push('Content-Type', 'application/json; charset=utf-8');
-    headers.push('Content-Length', String(body.length));
-    if (packed) headers.push('Content-Encoding', 'gzip');
-    res.writeHead(200, headers);
-    res.end(req.method === 'HEAD' ? undefined : body);
+    const isHead = request.method === 'HEAD';
+    if (acceptsGzip(request.headers['accept-encoding'])) {
+      response.writeHead(200, [...own, ...heads.gzip]);
+      // Node joins headers and text into one write; a Buffer is a second one.
+      response.end(isHead ? undefined : (heads.gzipText ?? document.gzip), 'latin1');
+      return;
+    }
+    const plain = await plainForms.of(document);
+    response.writeHead(200, [...own, ...heads.plain]).end(isHead ? undefined : plain);
   };
 
   return {
-    async fromMemory(ctx, next) {
-      const { method } = ctx.req;
-      const path = pathOf(ctx.req);
+    async fromMemory(request, response) {
+      const { method } = request;
+      const path = pathOf(request);
       const found = method === 'GET' || method === 'HEAD' ? reader.peek(path) : undefined;
       if (
         found === undefined ||
         path.startsWith(ADMIN_PREFIX) ||
         visibility.isHidden(found.held.snapshot.header.dataset) !== false ||
-        !(await hasRoom(rateLimits, clientAddress.of(ctx.req)))
+        !(await hasRoom(rateLimits, clientAddress.of(request)))
       ) {
-        return next();
+        return false;
       }
-      return send(ctx, { ...found, source: 'memory', isPrivate: false });
+      const requestId = requestIdOf(request);
+      await send(
+        { request, response, requestId },
+        { ...found, source: 'memory', heads: publicHeads.of(found) },
+      );
+      return true;
     },
 
     async fromAnywhere(ctx, next) {
       const path = pathOf(ctx.req);
       const owner = reader.ownerOf(path);
       if (owner === undefined) return next();
+      if (ctx.method === 'OPTIONS') {
+        ctx.set('Allow', 'GET, HEAD');
+        ctx.body = '';
+        return;
+      }
       if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
         throw new Problem('method-not-allowed', {
           variables: { allowed: 'GET, HEAD' },
@@ -118,7 +123,12 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       const isPrivate = isAdminPath || (await visibility.findHidden(owner));
       if (isPrivate && !access.isAdmin(ctx.req)) return;
       const answer = await reader.read(path);
-      if (answer) await send(ctx, { ...answer, isPrivate });
+      if (!answer) return;
+      ctx.respond = false;
+      const { req: request, res: response } = ctx;
+      const requestId = String(ctx.state['requestId']);
+      const heads = documentHeads(answer, { source: answer.source, isPrivate });
+      await send({ request, response, requestId }, { ...answer, heads });
     },
   };
 }
@@ -152,7 +162,7 @@ function createPlainForms() {
 }
 
 /** Whether gzip may be sent (RFC 9110, section 12.5.3); absent or refused means the plain form. */
-export function acceptsGzip(header: string | string[] | undefined): boolean {
+function acceptsGzip(header: string | string[] | undefined): boolean {
   if (header === undefined) return false;
   if (header === 'gzip' || header === 'gzip, deflate, br') return true;
   let any = false;
@@ -167,7 +177,7 @@ export function acceptsGzip(header: string | string[] | undefined): boolean {
 }
 
 /** Weak comparison of If-None-Match (RFC 9110, section 13.1.2). */
-export function matchesEtag(header: string | undefined, etag: string): boolean {
+function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   if (header === etag || header.trim() === '*') return true;
   const opaque = etag.replace(/^W\//, '');

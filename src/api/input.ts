@@ -17,6 +17,8 @@ export async function readBody<Schema extends z.ZodType>(
   schema: Schema,
   allowed: AllowedFields,
 ): Promise<z.output<Schema>> {
+  const coding = ctx.get('Content-Encoding').toLowerCase();
+  if (coding && coding !== 'identity') throw new Problem('unsupported-encoding');
   const text = await readText(ctx);
   if (text.trim() === '') return check(schema, {}, 'invalid-body', allowed);
   if (!ctx.is('json', '+json')) throw new Problem('unsupported-media-type');
@@ -42,10 +44,9 @@ async function readText(ctx: Context): Promise<string> {
   } catch (error) {
     const type = (error as { type?: string }).type;
     if (type === 'entity.too.large') {
-      throw new Problem('body-too-large', {
-        variables: { limit: BODY_LIMIT_BYTES },
-        headers: { Connection: 'close' },
-      });
+      // The rest is let through unread: a client still sending would otherwise meet a reset, not the answer.
+      ctx.req.resume();
+      throw new Problem('body-too-large', { variables: { limit: BODY_LIMIT_BYTES } });
     }
     if (type?.startsWith('request.') || type?.startsWith('encoding.')) {
       throw new Problem('malformed-json');

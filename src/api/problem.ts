@@ -5,7 +5,8 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Translator, Variables } from '../i18n/translator.ts';
 
 /** Stable codes of the problems a client can meet, with their status. */
-const PROBLEM_STATUS = {
+export const PROBLEM_STATUS = {
+  'malformed-request': 400,
   'malformed-json': 400,
   unauthorized: 401,
   'admin-closed': 401,
@@ -14,15 +15,18 @@ const PROBLEM_STATUS = {
   'unknown-country': 404,
   'unknown-job': 404,
   'method-not-allowed': 405,
+  'request-timeout': 408,
   'no-such-version': 409,
   'not-pinned': 409,
   'cache-off': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,
+  'unsupported-encoding': 415,
   'invalid-body': 422,
   'unknown-field': 422,
   'invalid-parameter': 422,
   'rate-limited': 429,
+  'headers-too-large': 431,
   internal: 500,
   'writing-off': 501,
   unavailable: 503,
@@ -65,33 +69,42 @@ export function languageOf(ctx: Context): Language {
   return (ctx.acceptsLanguages(...LANGUAGES) || 'en') as Language;
 }
 
+/** What a problem looks like to the client: its status and its RFC 9457 body. */
+export function problemDocument(
+  { code, variables, allowed }: Problem,
+  about: { language: Language; instance: string; requestId: string; translator: Translator },
+): { status: number; body: string } {
+  const { language, instance, requestId, translator } = about;
+  const status = PROBLEM_STATUS[code];
+  const known = {
+    ...variables,
+    ...(allowed && { allowed: translator.text(language, allowed.id, allowed.variables) }),
+    requestId,
+  };
+  const id = `problem-${code}`;
+  const title = translator.text(language, id, known);
+  const detail = translator.text(language, `${id}.detail`, known);
+  const type = `urn:problem:${code}`;
+  const body = JSON.stringify({ type, title, status, detail, instance, code, requestId });
+  return { status, body };
+}
+
 /** The one place where errors become answers: RFC 9457 problem+json in the caller's language. */
 export function problemFunnel({ translator, log }: { translator: Translator; log: Logger }) {
   const answer = (ctx: Context, problem: Problem) => {
-    const status = PROBLEM_STATUS[problem.code];
     const language = languageOf(ctx);
-    const { allowed } = problem;
-    const requestId = String(ctx.state['requestId']);
-    const variables = {
-      ...problem.variables,
-      ...(allowed && { allowed: translator.text(language, allowed.id, allowed.variables) }),
-      requestId,
-    };
-    const id = `problem-${problem.code}`;
+    const { status, body } = problemDocument(problem, {
+      language,
+      instance: ctx.path,
+      requestId: String(ctx.state['requestId']),
+      translator,
+    });
     ctx.status = status;
     ctx.set(problem.headers);
     ctx.set('Cache-Control', 'no-store');
     ctx.set('Content-Language', language);
     ctx.vary('Accept-Language');
-    ctx.body = JSON.stringify({
-      type: `urn:problem:${problem.code}`,
-      title: translator.text(language, id, variables),
-      status,
-      detail: translator.text(language, `${id}.detail`, variables),
-      instance: ctx.path,
-      code: problem.code,
-      requestId,
-    });
+    ctx.body = body;
     ctx.type = 'application/problem+json';
   };
 
@@ -106,11 +119,13 @@ export function problemFunnel({ translator, log }: { translator: Translator; log
 }
 
 function refuseUnanswered(ctx: Context): void {
-  if (ctx.status === 404) {
-    throw new Problem('not-found', { variables: { path: ctx.path.slice(0, 200) } });
+  const allowed = ctx.response.get('Allow');
+  if (allowed && (ctx.status === 405 || ctx.status === 501)) {
+    throw new Problem('method-not-allowed', { variables: { allowed } });
   }
-  if (ctx.status === 405 || ctx.status === 501) {
-    throw new Problem('method-not-allowed', { variables: { allowed: ctx.response.get('Allow') } });
+  if (ctx.status === 404 || ctx.status === 501) {
+    ctx.remove('Allow');
+    throw new Problem('not-found', { variables: { path: ctx.path.slice(0, 200) } });
   }
 }
 

@@ -29,6 +29,18 @@ export function pathOf(request: IncomingMessage): string {
   return query < 0 ? url : url.slice(0, query);
 }
 
+const SCHEME_AND_HOST = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i;
+
+/**
+ * A request target as path and query alone: without the scheme and host a proxy sends (RFC 9112, section 3.2.2),
+ * and with what no target may hold encoded, because Node's URL parser throws on some of it.
+ */
+export function originForm(url = '/'): string {
+  const path = url.startsWith('/') ? url : url.replace(SCHEME_AND_HOST, '');
+  const encoded = path.replaceAll(/[\s#]/g, encodeURIComponent);
+  return encoded.startsWith('/') ? encoded : `/${encoded}`;
+}
+
 /** Finds the address of the client behind the proxies that are trusted. */
 export interface ClientAddress {
   of(request: IncomingMessage): string;

@@ -1,4 +1,10 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
 import { DirectLoader } from '../cache/directLoader.ts';
 import { Follower } from '../cache/follower.ts';
 import { Invalidator } from '../cache/invalidator.ts';
@@ -18,6 +24,7 @@ import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { createAccess } from './access.ts';
 import { createCacheStatistics } from './cacheStatistics.ts';
+import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
@@ -43,6 +50,13 @@ export interface Api {
 }
 
 const DRAIN_INTERVAL_MS = 50;
+const DRAIN_LIMIT_MS = 5_000;
+/** A client has this long to send its headers, and its whole request. */
+const REQUEST_LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
@@ -68,6 +82,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     ...(onStoreUsable && { onStoreUsable }),
   });
   const visibility = createVisibility(reader);
+  const translator = createTranslator();
   const isRedisUsable = redis?.isUsable;
   const app = createServer({
     log,
@@ -87,7 +102,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
       visibility,
     }),
     placeSearch: createPlaceSearch(reader),
-    translator: createTranslator(),
+    translator,
     metrics: createMetrics(),
     access: createAccess(config.adminApiToken),
     clientAddress: createClientAddress(config.http.trustedProxies),
@@ -98,7 +113,13 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     }),
   });
   const handle = app.callback();
-  const server = createHttpServer((request, response) => void handle(request, response));
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    void handle(request, response);
+  const server = createHttpServer(REQUEST_LIMITS, answer);
+  // An expectation other than 100-continue may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', answer);
+  answerClientErrors(server, translator);
+  const close = closing(server);
   await listen(server, config.http);
   const follower = new Follower({
     reader,
@@ -113,7 +134,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     reader,
     address,
     async stop() {
-      await close(server);
+      await close();
       await follower.stop();
       await invalidator.close();
     },
@@ -141,13 +162,25 @@ function addressOf(server: Server): { host: string; port: number } {
   return { host: address.address, port: address.port };
 }
 
-/** Connections kept alive are closed as they fall idle; requests in flight end first. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
-    server.close(() => {
-      clearInterval(drain);
-      resolve();
-    });
+/**
+ * How to close a server: connections kept alive end as they fall idle, those that never asked anything (browsers
+ * open such) at once, and requests in flight have a while to end.
+ */
+function closing(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
+  return () =>
+    new Promise((resolve) => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
+      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+      server.close(() => {
+        clearInterval(drain);
+        clearTimeout(limit);
+        resolve();
+      });
+    });
 }

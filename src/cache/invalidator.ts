@@ -10,6 +10,8 @@ import type { SnapshotStore } from './store.ts';
 
 const TAKEN_WITHIN_MS = 10_000;
 const REPEAT_AFTER_MS = 5_000;
+/** More than Redis' clock may be ahead of this machine's. */
+const CLOCKS_DIFFER_BY_MS = 3_600_000;
 const LOCAL_JOBS_KEPT = 100;
 
 export interface InvalidatorDependencies {
@@ -85,6 +87,7 @@ export class Invalidator {
     if (local) return local;
     const parsed = parseJobId(jobId);
     if (parsed === undefined || !this.#exists(parsed.scope)) return undefined;
+    if (parsed.sequence > this.#now() + CLOCKS_DIFFER_BY_MS) return undefined;
     return this.#statusOf(jobId, parsed);
   }
 

@@ -139,7 +139,7 @@ export async function packContent({ documents, sections = {} }: Content): Promis
     const plain = Buffer.from(JSON.stringify(body));
     const document = {
       path,
-      gzip: await compress(plain, { level: 9 }),
+      gzip: await compress(plain),
       plainBytes: plain.length,
       hash: hashOf(plain),
     };
@@ -149,7 +149,7 @@ export async function packContent({ documents, sections = {} }: Content): Promis
   const packedSections = [];
   for (const [name, bytes] of Object.entries(sections).sort(byName)) {
     hash.update(`${name}\n${hashOf(bytes)}\n`);
-    packedSections.push({ name, gzip: await compress(bytes, { level: 9 }) });
+    packedSections.push({ name, gzip: await compress(bytes) });
   }
   return {
     contentHash: hash.digest('base64url').slice(0, 22),

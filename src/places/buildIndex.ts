@@ -1,4 +1,4 @@
-import { fold, foldStart, wordKeys } from './folding.ts';
+import { fold, isLookedAtWhole, foldStart, wordKeys } from './folding.ts';
 import { encodeColumns } from './format.ts';
 import { otherNamesOf } from './otherNames.ts';
 
@@ -34,7 +34,11 @@ export function buildPlaceIndex(country: CatalogPlaces): Uint8Array {
   const root = rowsOf(country);
   const otherNames = country.names.slice(1);
   const aliases = root.children.map((city) => ({ city, names: otherNamesOf(fold(city.name)) }));
-  const names = sortedNames(root, [...otherNames, ...aliases.flatMap((alias) => alias.names)]);
+  const foldedNames = sortedNames(root, [
+    ...otherNames,
+    ...aliases.flatMap((alias) => alias.names),
+  ]);
+  const names = foldedNames.map(({ name }) => name);
   const nameNumbers = new Map(names.map((name, number) => [name, number]));
   const numberOf = (name: string): number => nameNumbers.get(name) ?? 0;
 
@@ -49,7 +53,7 @@ export function buildPlaceIndex(country: CatalogPlaces): Uint8Array {
     ...aliases.flatMap(({ city, names }) => names.map((name) => [city, name] as const)),
   ];
   return encodeColumns({
-    ...wordColumns(names),
+    ...wordColumns(foldedNames),
     nameText: names.join(''),
     nameStarts: startsOf(names),
     levels: Uint8Array.from(rows, (row) => row.level),
@@ -83,17 +87,22 @@ function rowsOf(country: CatalogPlaces): Row {
   return row({ id: country.countryId, name }, 0, cities);
 }
 
+interface FoldedName {
+  name: string;
+  folded: string;
+}
+
 /** Distinct names in alphabetical order of their folded text. */
-function sortedNames(root: Row, further: readonly string[]): string[] {
+function sortedNames(root: Row, further: readonly string[]): FoldedName[] {
   const names = new Set(further);
   const collect = (row: Row): void => {
     names.add(row.name);
     row.children.forEach(collect);
   };
   collect(root);
-  return Array.from(names, (name) => ({ name, folded: fold(name) }))
-    .sort((a, b) => compare(a.folded, b.folded) || compare(a.name, b.name))
-    .map(({ name }) => name);
+  return Array.from(names, (name) => ({ name, folded: fold(name) })).sort(
+    (a, b) => compare(a.folded, b.folded) || compare(a.name, b.name),
+  );
 }
 
 /** The row and its descendants, each directly before its own descendants, siblings by name and id. */
@@ -107,13 +116,15 @@ function flatten(root: Row, numberOf: (name: string) => number): Row[] {
   return rows;
 }
 
-function wordColumns(names: readonly string[]): {
+function wordColumns(names: readonly FoldedName[]): {
   wordBytes: Uint8Array;
   wordStarts: Uint32Array;
   nameWords: Uint32Array;
   nameWordStarts: Uint32Array;
 } {
-  const wordsOfNames = names.map((name) => wordKeys(foldStart(name)));
+  const wordsOfNames = names.map(({ name, folded }) =>
+    wordKeys(isLookedAtWhole(name) ? folded : foldStart(name)),
+  );
   const words = Array.from(new Set(wordsOfNames.flat()), (word) => ({
     word,
     bytes: Buffer.from(word),

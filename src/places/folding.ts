@@ -63,6 +63,11 @@ export function phoneticKey(folded: string): string {
   );
 }
 
+/** Whether a text is so short that foldStart gives what fold gives. */
+export function isLookedAtWhole(text: string): boolean {
+  return text.length <= MAX_CHARACTERS;
+}
+
 /** Folds what is looked at of a query or a name: the first 100 code points. */
 export function foldStart(text: string): string {
   return fold(

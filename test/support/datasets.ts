@@ -9,8 +9,6 @@ import type { Finding } from '../../src/cache/validation.ts';
 
 export const ROOT = 'shelves';
 export const ROOT_PATH = '/shelves';
-export const shelfId = (number: number): DatasetId => `shelf/${number}`;
-export const shelfPath = (number: number): string => `/shelves/${number}`;
 
 const GENEROUS: ChangeLimits = {
   minimumRows: 1,

@@ -32,6 +32,14 @@ problem-cache-off = Der Cache ist ausgeschaltet
     .detail = CACHE_ENABLED=false: Jede Antwort wird ohnehin aus der Datenbank gelesen.
 problem-writing-off = Schreiben ist ausgeschaltet
     .detail = Diesem Dienst fehlt die Variable SUPABASE_SERVICE_ROLE_KEY, daher lassen sich keine Daten ändern.
+problem-malformed-request = Die Anfrage ist nicht lesbar
+    .detail = Das ist keine HTTP-Anfrage: Prüfen Sie die erste Zeile, die Header und die Länge des Inhalts.
+problem-unsupported-encoding = Der Inhalt ist komprimiert
+    .detail = Senden Sie den Inhalt unkomprimiert, ohne den Header „Content-Encoding“.
+problem-request-timeout = Die Anfrage dauerte zu lange
+    .detail = Senden Sie die ganze Anfrage erneut: Sie kam nicht rechtzeitig an.
+problem-headers-too-large = Die Header sind zu groß
+    .detail = Adresse und Header dürfen zusammen höchstens 16 KB haben.
 problem-rate-limited = Zu viele Anfragen
     .detail =
         { $seconds ->

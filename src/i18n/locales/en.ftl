@@ -32,6 +32,14 @@ problem-cache-off = The cache is off
     .detail = CACHE_ENABLED=false: every answer is read from the database anyway.
 problem-writing-off = Writing is off
     .detail = This service has no SUPABASE_SERVICE_ROLE_KEY variable, so data cannot be changed.
+problem-malformed-request = The request cannot be read
+    .detail = This is not an HTTP request: check the first line, the headers and the body's length.
+problem-unsupported-encoding = The body is compressed
+    .detail = Send the body uncompressed, without the header “Content-Encoding”.
+problem-request-timeout = The request took too long
+    .detail = Send the whole request again: it did not arrive in time.
+problem-headers-too-large = The headers are too large
+    .detail = Address and headers together may have at most 16 KB.
 problem-rate-limited = Too many requests
     .detail =
         { $seconds ->

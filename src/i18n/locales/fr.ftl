@@ -32,6 +32,14 @@ problem-cache-off = Le cache est désactivé
     .detail = CACHE_ENABLED=false : chaque réponse est de toute façon lue dans la base.
 problem-writing-off = L’écriture est désactivée
     .detail = Ce service n’a pas de variable SUPABASE_SERVICE_ROLE_KEY : les données ne peuvent pas être modifiées.
+problem-malformed-request = La requête est illisible
+    .detail = Ce n’est pas une requête HTTP : vérifiez la première ligne, les en-têtes et la longueur du corps.
+problem-unsupported-encoding = Le corps est compressé
+    .detail = Envoyez le corps non compressé, sans l’en-tête « Content-Encoding ».
+problem-request-timeout = La requête a pris trop de temps
+    .detail = Renvoyez la requête entière : elle n’est pas arrivée à temps.
+problem-headers-too-large = Les en-têtes sont trop grands
+    .detail = L’adresse et les en-têtes ne peuvent dépasser 16 Ko ensemble.
 problem-rate-limited = Trop de requêtes
     .detail =
         { $seconds ->

@@ -32,6 +32,14 @@ problem-cache-off = Кэш выключен
     .detail = CACHE_ENABLED=false: каждый ответ и так читается из базы.
 problem-writing-off = Запись выключена
     .detail = У сервиса не задана переменная SUPABASE_SERVICE_ROLE_KEY, поэтому менять данные нельзя.
+problem-malformed-request = Запрос не разобрать
+    .detail = Это не запрос HTTP: проверьте первую строку, заголовки и длину тела.
+problem-unsupported-encoding = Тело запроса сжато
+    .detail = Отправьте тело без сжатия, без заголовка «Content-Encoding».
+problem-request-timeout = Запрос шёл слишком долго
+    .detail = Отправьте запрос заново: он не пришёл целиком вовремя.
+problem-headers-too-large = Слишком большие заголовки
+    .detail = Адрес и заголовки вместе должны быть не больше 16 КБ.
 problem-rate-limited = Слишком много запросов
     .detail =
         { $seconds ->

@@ -32,6 +32,14 @@ problem-cache-off = Önbellek kapalı
     .detail = CACHE_ENABLED=false: her yanıt zaten veritabanından okunuyor.
 problem-writing-off = Yazma kapalı
     .detail = Bu hizmette SUPABASE_SERVICE_ROLE_KEY değişkeni tanımlı değil, bu yüzden veriler değiştirilemez.
+problem-malformed-request = İstek okunamıyor
+    .detail = Bu bir HTTP isteği değil: ilk satırı, başlıkları ve gövde uzunluğunu kontrol edin.
+problem-unsupported-encoding = Gövde sıkıştırılmış
+    .detail = Gövdeyi sıkıştırmadan, “Content-Encoding” başlığı olmadan gönderin.
+problem-request-timeout = İstek çok uzun sürdü
+    .detail = İsteği baştan gönderin: zamanında ulaşmadı.
+problem-headers-too-large = Başlıklar çok büyük
+    .detail = Adres ve başlıklar birlikte en fazla 16 KB olabilir.
 problem-rate-limited = Çok fazla istek
     .detail =
         { $seconds ->
