@@ -80,7 +80,7 @@ const oddHeader = fc.oneof(
     ['Content-Type', 'text/html'],
     ['X-Long', 'y'.repeat(17_000)],
     ['Te', 'trailers'],
-    ['Content-Length', '5'],
+    ['Content-Length', '5x'],
     ['Connection', 'x, y'],
     ['Bad Name', 'x'],
     ['X-Nul', 'a\0b'],
