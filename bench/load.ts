@@ -1,4 +1,5 @@
-import autocannon from 'autocannon';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { DOCUMENT_PATH } from './document.ts';
 import { processorTime } from './processorTime.ts';
 
@@ -21,27 +22,45 @@ export interface LoadResult {
   longest: number;
 }
 
-/** Asks for the document as fast as it is answered. Throws when anything but the document comes. */
+/** What load.lua writes: durations in microseconds. */
+interface Report {
+  requests: number;
+  duration: number;
+  errors: Record<'connect' | 'read' | 'write' | 'status' | 'timeout', number>;
+  latency: Record<'p50' | 'p99' | 'longest', number>;
+}
+
+const run = promisify(execFile);
+const script = `${import.meta.dirname}/load.lua`;
+
+/**
+ * Asks for the document as fast as it is answered, one request after another on each connection. The generator is wrk:
+ * one in JavaScript takes more processor time per request than the servers it should measure.
+ * Throws when anything but the document comes.
+ */
 export async function measureLoad(settings: LoadSettings): Promise<LoadResult> {
   const { url, processId, encoding, connections, seconds } = settings;
   const timeBefore = processorTime(processId);
-  const result = await autocannon({
-    url: url + DOCUMENT_PATH,
-    headers: { 'accept-encoding': encoding },
-    connections,
-    pipelining: 1,
-    duration: seconds,
-  });
-  const { errors, timeouts, non2xx } = result;
-  if (errors + timeouts + non2xx > 0) {
-    throw new Error(`${url}: ${errors} errors, ${timeouts} timeouts, ${non2xx} not 2xx`);
-  }
-  const { p50, p99, max: longest } = result.latency;
+  const { stdout } = await run('wrk', [
+    '--threads=1',
+    `--connections=${connections}`,
+    `--duration=${seconds}s`,
+    '--timeout=10s',
+    `--header=Accept-Encoding: ${encoding}`,
+    `--script=${script}`,
+    url + DOCUMENT_PATH,
+  ]);
+  const { requests, duration, errors, latency } = JSON.parse(
+    stdout.slice(stdout.indexOf('{')),
+  ) as Report;
+  const failures = Object.entries(errors).filter(([, count]) => count > 0);
+  if (failures.length > 0)
+    throw new Error(`${url}: ${JSON.stringify(Object.fromEntries(failures))}`);
   return {
-    requestsPerSecond: result.requests.total / result.duration,
-    processorTime: (processorTime(processId) - timeBefore) / result.requests.total,
-    p50,
-    p99,
-    longest,
+    requestsPerSecond: requests / (duration / 1e6),
+    processorTime: (processorTime(processId) - timeBefore) / requests,
+    p50: latency.p50 / 1000,
+    p99: latency.p99 / 1000,
+    longest: latency.longest / 1000,
   };
 }

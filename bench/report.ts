@@ -24,9 +24,9 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
     rate(one.requestsPerSecond),
     one.ratio.toFixed(3),
     one.processorTime.toFixed(1),
-    one.p50.toFixed(0),
-    one.p99.toFixed(0),
-    one.longest.toFixed(0),
+    one.p50.toFixed(1),
+    one.p99.toFixed(1),
+    one.longest.toFixed(1),
   ]);
   const steps = Object.entries(refresh.steps).map(([step, ms]) => `${step} ${ms}`);
   const judged = verdicts.map(({ what, wanted, figure, met }) => [
@@ -39,7 +39,7 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
   return [
     `${machine.processor}, ${machine.cores} cores, node ${machine.node}, load before ${machine.loadBefore}`,
     'Load generator, server and whatever else runs share these cores: compare ratios within one run, not figures',
-    'of two runs. The quickest servers wait for the generator, so their CPU time says more than their req/s.',
+    "of two runs. CPU time is the server's own.",
     ...(machine.loadBefore > machine.cores / 2
       ? ['⚠️ Other work was running before this run began: its figures are not to be relied on.']
       : []),

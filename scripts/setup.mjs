@@ -1,5 +1,5 @@
 // Makes a fresh clone able to run: packages and redis-server. Runs before anything is installed, so it uses
-// nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome.
+// nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome; `--bench`: wrk as well.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const forTests = process.argv.includes('--tests');
+const forBenchmarks = process.argv.includes('--bench');
+const needsRedis = forBenchmarks || process.argv.includes('--tests');
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -90,9 +91,10 @@ function apt(...parameters) {
   });
 }
 
-function installRedis() {
-  say('📦 Устанавливаю redis-server…');
-  const install = () => apt('install', '-y', '--no-install-recommends', 'redis-server');
+/** Installs the Debian package of a command's name; gives the reason when it could not. */
+function installDebianPackage(name) {
+  say(`📦 Устанавливаю ${name}…`);
+  const install = () => apt('install', '-y', '--no-install-recommends', name);
   let result = install();
   if (result.status !== 0) {
     // The package list of a new machine is empty or out of date.
@@ -100,23 +102,36 @@ function installRedis() {
     result = update.status === 0 ? install() : update;
   }
   if (existsSync('/run/systemd/system')) {
-    spawnSync('systemctl', ['disable', '--now', 'redis-server'], { stdio: 'ignore' });
+    spawnSync('systemctl', ['disable', '--now', name], { stdio: 'ignore' });
   }
   return result.status === 0 ? undefined : (result.error?.message ?? reasonIn(result.stderr));
 }
 
-function provideRedis() {
-  if (isOnPath('redis-server')) return;
-  // Where another Redis is named, or none is wanted, only the tests need one of their own.
-  const { REDIS_HOST, CACHE_ENABLED } = process.env;
-  if (!forTests && (isSet(REDIS_HOST) || ['false', '0'].includes(CACHE_ENABLED?.trim()))) return;
+/** Gives what is wrong when a command is neither there nor could be installed. */
+function provide(command) {
+  if (isOnPath(command)) return undefined;
   const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get');
-  const failure = mayInstall ? installRedis() : '';
-  if (failure === undefined) return;
-  const problem = `redis-server не найден${failure && ` и не установлен (${failure})`}.`;
-  const advice = 'Установите его: sudo apt-get install redis-server (macOS: brew install redis).';
-  if (forTests) stop(`${problem} Тестам нужен настоящий Redis. ${advice}`);
-  say(`⚠️ ${problem} ${advice}`);
+  const failure = mayInstall ? installDebianPackage(command) : '';
+  if (failure === undefined) return undefined;
+  const reason = failure && ` и не установлен (${failure})`;
+  const advice = `sudo apt-get install ${command} (macOS: brew install ${command.split('-')[0]})`;
+  return `${command} не найден${reason}. Установите его: ${advice}.`;
+}
+
+function provideRedis() {
+  // Where another Redis is named, or none is wanted, only tests and benchmarks need one of their own.
+  const { REDIS_HOST, CACHE_ENABLED } = process.env;
+  const isWanted = !isSet(REDIS_HOST) && !['false', '0'].includes(CACHE_ENABLED?.trim());
+  if (!needsRedis && !isWanted) return;
+  const problem = provide('redis-server');
+  if (problem === undefined) return;
+  if (needsRedis) stop(`${problem} Тестам нужен настоящий Redis.`);
+  say(`⚠️ ${problem}`);
+}
+
+function provideLoadGenerator() {
+  const problem = provide('wrk');
+  if (problem !== undefined) stop(`${problem} Он нагружает серверы в замерах.`);
 }
 
 const major = Number(process.versions.node.split('.')[0]);
@@ -125,3 +140,4 @@ if (major < OLDEST_NODE) {
 }
 installPackages();
 provideRedis();
+if (forBenchmarks) provideLoadGenerator();

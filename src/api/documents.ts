@@ -43,9 +43,9 @@ interface Exchange {
 export interface Documents {
   /**
    * Answers from memory, ahead of Koa, whose context alone costs a fifth of such an answer.
-   * @returns false when more is needed; nothing has been sent then
+   * @returns undefined or false when more is needed; nothing has been sent then
    */
-  fromMemory: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  fromMemory: (request: IncomingMessage, response: ServerResponse) => Promise<boolean> | undefined;
   /** Answers whatever else there is: admins' documents, Redis, database, wrong methods. */
   fromAnywhere: (ctx: Context, next: Next) => Promise<void>;
 }
@@ -61,7 +61,16 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     off: metrics.reads.labels('off'),
   };
 
-  const send = async (exchange: Exchange, answer: Answer): Promise<void> => {
+  /** The document in memory that everybody may see. */
+  const openDocument = (request: IncomingMessage): Found | undefined => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+    const path = pathOf(request);
+    const found = reader.peek(path);
+    if (found === undefined || path.startsWith(ADMIN_PREFIX)) return undefined;
+    return visibility.isHidden(found.held.snapshot.header.dataset) === false ? found : undefined;
+  };
+
+  const send = (exchange: Exchange, answer: Answer): true | Promise<true> => {
     const { request, response, requestId } = exchange;
     const { document, held, source, heads } = answer;
     readLog.count(source);
@@ -69,38 +78,32 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     const own = ['X-Request-Id', requestId, 'X-Data-Age', String(reader.ageSeconds(held))];
     if (matchesEtag(request.headers['if-none-match'], document.etag)) {
       response.writeHead(304, [...own, ...heads.unchanged]).end();
-      return;
+      return true;
     }
     const isHead = request.method === 'HEAD';
     if (acceptsGzip(request.headers['accept-encoding'])) {
       response.writeHead(200, [...own, ...heads.gzip]);
       // Node joins headers and text into one write; a Buffer is a second one.
       response.end(isHead ? undefined : (heads.gzipText ?? document.gzip), 'latin1');
-      return;
+      return true;
     }
-    const plain = await plainForms.of(document);
-    response.writeHead(200, [...own, ...heads.plain]).end(isHead ? undefined : plain);
+    return plainForms.of(document).then((plain) => {
+      response.writeHead(200, [...own, ...heads.plain]).end(isHead ? undefined : plain);
+      return true;
+    });
   };
 
   return {
-    async fromMemory(request, response) {
-      const { method } = request;
-      const path = pathOf(request);
-      const found = method === 'GET' || method === 'HEAD' ? reader.peek(path) : undefined;
-      if (
-        found === undefined ||
-        path.startsWith(ADMIN_PREFIX) ||
-        visibility.isHidden(found.held.snapshot.header.dataset) !== false ||
-        !(await hasRoom(rateLimits, clientAddress.of(request)))
-      ) {
-        return false;
-      }
-      const requestId = requestIdOf(request);
-      await send(
-        { request, response, requestId },
-        { ...found, source: 'memory', heads: publicHeads.of(found) },
-      );
-      return true;
+    fromMemory(request, response) {
+      const found = openDocument(request);
+      if (found === undefined) return undefined;
+      return rateLimits.admitsRead(clientAddress.of(request)).then((admitted) => {
+        if (!admitted) return false;
+        const heads = publicHeads.of(found);
+        const { document, held } = found;
+        const requestId = requestIdOf(request);
+        return send({ request, response, requestId }, { document, held, source: 'memory', heads });
+      });
     },
 
     async fromAnywhere(ctx, next) {
@@ -131,17 +134,6 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       await send({ request, response, requestId }, { ...answer, heads });
     },
   };
-}
-
-/** Counts the read; one too many goes on to where the refusal is worded. */
-async function hasRoom(rateLimits: RateLimits, client: string): Promise<boolean> {
-  try {
-    await rateLimits.countRead(client);
-    return true;
-  } catch (error) {
-    if (error instanceof Problem) return false;
-    throw error;
-  }
 }
 
 /** Plain forms of the documents last asked for without compression. */

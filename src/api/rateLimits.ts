@@ -12,6 +12,8 @@ const MINUTE_SECONDS = 60;
 
 /** Counts a client's requests: reads in this process, writes together with the other processes. */
 export interface RateLimits {
+  /** Counts a read that is answered at once; false when it is one too many. */
+  admitsRead(client: string): Promise<boolean>;
   /** @throws Problem 429 with Retry-After */
   countRead(client: string): Promise<void>;
   /** @throws Problem 429 with Retry-After */
@@ -40,9 +42,17 @@ export function createRateLimits({ perMinute, redis, keys }: RateLimitsDependenc
           insuranceLimiter: ownWrites,
         });
   return {
+    admitsRead: (client) => reads.consume(client).then(admitted, refused),
     countRead: (client) => consume(reads, client),
     countWrite: (client) => consume(writes, client),
   };
+}
+
+const admitted = () => true;
+
+function refused(rejection: unknown): false {
+  if (rejection instanceof RateLimiterRes) return false;
+  throw rejection;
 }
 
 async function consume(limiter: RateLimiterAbstract, client: string): Promise<void> {

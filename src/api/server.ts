@@ -34,15 +34,19 @@ export function createServer(dependencies: ServerDependencies): HttpApplication 
   addRoutes(app, dependencies);
   app.on('error', (error: Error) => log.debug({ error }, 'Клиент прервал соединение'));
   const handle = app.callback();
+  const failed = (error: unknown, response: ServerResponse) => {
+    log.error({ error }, `Ошибка ответа из памяти: ${reasonOf(error)}`);
+    if (!response.headersSent) return false;
+    response.destroy();
+    return true;
+  };
   return {
-    callback: () => async (request, response) => {
-      const answered = await documents.fromMemory(request, response).catch((error: unknown) => {
-        log.error({ error, path: request.url }, `Ошибка ответа из памяти: ${reasonOf(error)}`);
-        if (!response.headersSent) return false;
-        response.destroy();
-        return true;
-      });
-      if (!answered) await handle(request, response);
+    callback: () => (request, response) => {
+      const answering = documents.fromMemory(request, response);
+      if (answering === undefined) return handle(request, response);
+      return answering
+        .catch((error: unknown) => failed(error, response))
+        .then((answered) => (answered ? undefined : handle(request, response)));
     },
   };
 }

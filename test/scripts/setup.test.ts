@@ -129,6 +129,14 @@ describe('redis-server that is missing', () => {
     expect(output.trim()).toMatch(/^❌ redis-server не найден\. .*apt-get install redis-server.*$/);
   });
 
+  test('ends the benchmarks with one line, as does their load generator', () => {
+    expect(setUp(['--bench'])).toMatchObject({ status: 1 });
+    placeCommand('redis-server', '');
+    const { status, output } = setUp(['--bench']);
+    expect(status).toBe(1);
+    expect(output.trim()).toMatch(/^❌ wrk не найден\. .*apt-get install wrk.*$/);
+  });
+
   describe.runIf(process.getuid?.() === 0)('with apt-get', () => {
     test('is installed by root, the package list being read only when needed', () => {
       const redis = join(commands, 'redis-server');
@@ -149,10 +157,10 @@ describe('redis-server that is missing', () => {
     });
 
     test('is one line with the reason when apt fails', () => {
-      placeCommand('apt-get', 'echo "E: Could not resolve deb.debian.org" >&2; exit 100');
+      placeCommand('apt-get', 'echo "E: Could not resolve mirror.example" >&2; exit 100');
       const { status, output } = setUp(['--tests']);
       expect(status).toBe(1);
-      expect(output).toMatch(/❌ .*не установлен \(Could not resolve deb\.debian\.org\)/);
+      expect(output).toMatch(/❌ .*не установлен \(Could not resolve mirror\.example\)/);
       expect(setUp().status).toBe(0);
     });
 
