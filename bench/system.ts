@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../src/local/freePort.ts';
+import { signKeys } from '../src/local/keys.ts';
+import { redisAnswers, startRedisServer } from '../src/local/redisServer.ts';
+import {
+  startProgram,
+  startServer,
+  type Environment,
+  type ServerProcess,
+} from './serverProcess.ts';
+
+/** Ours, as in production: each part a process of its own, logging JSON, everything on. */
+export interface System {
+  /** SUPABASE_… of the embedded Supabase. */
+  supabase: Environment & { SUPABASE_URL: string; SUPABASE_SERVICE_ROLE_KEY: string };
+  redisPort: number;
+  /** Beside a worker and Redis. */
+  api: ServerProcess;
+  /** Memory mode. */
+  solo: ServerProcess;
+  /** CACHE_ENABLED=false. */
+  cacheOff: ServerProcess;
+  adminToken: string;
+}
+
+export const MOST_REQUESTS = { RATE_LIMIT_PER_MINUTE: '1000000' };
+
+async function startRedis(running: AsyncDisposableStack): Promise<number> {
+  const port = await freePort();
+  const redis = startRedisServer({ port });
+  running.defer(async () => {
+    const exited = once(redis, 'exit');
+    if (redis.kill('SIGTERM')) await exited;
+  });
+  while (!(await redisAnswers(port))) await sleep(20);
+  return port;
+}
+
+async function startSupabase(running: AsyncDisposableStack): Promise<System['supabase']> {
+  const secret = randomBytes(32).toString('hex');
+  const { anonKey, serviceRoleKey } = await signKeys(secret);
+  const { url } = running.use(
+    await startServer({
+      name: 'embedded Supabase',
+      file: 'src/local/supabase.ts',
+      environment: { EMBEDDED_SUPABASE_JWT_SECRET: secret },
+      portVariable: 'EMBEDDED_SUPABASE_PORT',
+      readyPath: '/health',
+    }),
+  );
+  return {
+    SUPABASE_URL: url,
+    SUPABASE_ANON_KEY: anonKey,
+    SUPABASE_SERVICE_ROLE_KEY: serviceRoleKey,
+  };
+}
+
+/** Starts all of it, ready to answer; what runs is ended with `running`. */
+export async function startSystem(running: AsyncDisposableStack): Promise<System> {
+  const redisPort = await startRedis(running);
+  const supabase = await startSupabase(running);
+  const adminToken = randomBytes(24).toString('base64url');
+  const environment = {
+    ...supabase,
+    ...MOST_REQUESTS,
+    ADMIN_API_TOKEN: adminToken,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    LOG_FORMAT: 'json',
+  };
+  const withRedis = { ...environment, REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redisPort) };
+  const start = async (name: string, file: string, environment: Environment) =>
+    running.use(await startServer({ name, file, environment, readyPath: '/ready' }));
+  running.use(startProgram('worker', 'src/worker/main.ts', withRedis));
+  const api = await start('api', 'src/api/main.ts', withRedis);
+  const solo = await start('solo', 'src/solo.ts', environment);
+  const off = { ...environment, CACHE_ENABLED: 'false' };
+  const cacheOff = await start('solo without cache', 'src/solo.ts', off);
+  return { supabase, redisPort, api, solo, cacheOff, adminToken };
+}

@@ -1,0 +1,186 @@
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { DirectLoader } from '../cache/directLoader.ts';
+import { Follower } from '../cache/follower.ts';
+import { Invalidator } from '../cache/invalidator.ts';
+import type { DatasetCatalogue } from '../cache/dataset.ts';
+import type { Keys } from '../cache/keys.ts';
+import { ReadLog } from '../cache/readLog.ts';
+import { Reader } from '../cache/reader.ts';
+import type { RedisLink } from '../cache/redisLink.ts';
+import type { RefreshQueue } from '../cache/refreshQueue.ts';
+import type { SnapshotStore } from '../cache/store.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../datasets/database.ts';
+import { createPlaceSearch } from '../datasets/placeSearch.ts';
+import { createVisibility } from '../datasets/visibility.ts';
+import { createTranslator } from '../i18n/translator.ts';
+import type { Logger } from '../logger.ts';
+import { createMetrics } from '../metrics.ts';
+import { createAccess } from './access.ts';
+import { createCacheStatistics } from './cacheStatistics.ts';
+import { answerClientErrors } from './clientErrors.ts';
+import { createRateLimits } from './rateLimits.ts';
+import { createClientAddress } from './requestContext.ts';
+import { createServer } from './server.ts';
+
+export interface ApiDependencies {
+  config: Pick<Config, 'http' | 'adminApiToken' | 'cache'>;
+  log: Logger;
+  database: Database;
+  catalogue: DatasetCatalogue;
+  keys: Keys;
+  store: SnapshotStore;
+  queue: RefreshQueue;
+  /** Absent in memory mode. */
+  redis?: RedisLink;
+}
+
+export interface Api {
+  reader: Reader;
+  /** The address listened on. */
+  address: { host: string; port: number };
+  /** Stops listening, lets requests in flight end, frees the reader. */
+  stop(): Promise<void>;
+}
+
+const DRAIN_INTERVAL_MS = 50;
+const DRAIN_LIMIT_MS = 5_000;
+/** A client has this long to send its headers, and its whole request. */
+const REQUEST_LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+};
+
+/** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
+export async function startApi(dependencies: ApiDependencies): Promise<Api> {
+  const { config, log, database, catalogue, keys, store, queue, redis } = dependencies;
+  const onStoreUsable = redis?.onUsable;
+  const readLog = new ReadLog(log);
+  const keep = config.cache.enabled;
+  const reader: Reader = new Reader({
+    catalogue,
+    store,
+    directLoader: new DirectLoader({ log }),
+    readLog,
+    log,
+    keep,
+    onRefreshNeeded: (dataset) =>
+      void invalidator.invalidate({ scope: dataset, reason: 'reader-ahead' }),
+  });
+  const invalidator = new Invalidator({
+    store,
+    queue,
+    reader,
+    log,
+    ...(onStoreUsable && { onStoreUsable }),
+  });
+  const visibility = createVisibility(reader);
+  const translator = createTranslator();
+  const isRedisUsable = redis?.isUsable;
+  const app = createServer({
+    log,
+    reader,
+    readLog,
+    store,
+    database,
+    visibility,
+    invalidator: keep ? invalidator : undefined,
+    isRedisUsable,
+    statistics: createCacheStatistics({
+      mode: keep ? store.kind : 'off',
+      isRedisUsable,
+      reader,
+      store,
+      catalogue,
+      visibility,
+    }),
+    placeSearch: createPlaceSearch(reader),
+    translator,
+    metrics: createMetrics(),
+    access: createAccess(config.adminApiToken),
+    clientAddress: createClientAddress(config.http.trustedProxies),
+    rateLimits: createRateLimits({
+      perMinute: config.http.rateLimitPerMinute,
+      keys,
+      ...(redis && { redis: redis.commands }),
+    }),
+  });
+  const handle = app.callback();
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    void handle(request, response);
+  const server = createHttpServer(REQUEST_LIMITS, answer);
+  // An expectation other than 100-continue may be ignored (RFC 9110, section 10.1.1).
+  server.on('checkExpectation', answer);
+  answerClientErrors(server, translator);
+  const close = closing(server);
+  await listen(server, config.http);
+  const follower = new Follower({
+    reader,
+    store,
+    log,
+    ...(redis && { onStoreUsable: redis.onUsable, storeSettled: redis.settled }),
+  });
+  if (keep) follower.start();
+  const address = addressOf(server);
+  log.info(address, `API слушает http://${address.host}:${address.port}`);
+  return {
+    reader,
+    address,
+    async stop() {
+      await close();
+      await follower.stop();
+      await invalidator.close();
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'порт занят' : error.message;
+      reject(
+        new Error(`Не удалось слушать ${host}:${port}: ${reason}. Задайте другой PORT или HOST.`),
+      );
+    });
+    server.listen({ host, port }, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server): { host: string; port: number } {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('server has no port');
+  return { host: address.address, port: address.port };
+}
+
+/**
+ * How to close a server: connections kept alive end as they fall idle, those that never asked anything (browsers
+ * open such) at once, and requests in flight have a while to end.
+ */
+function closing(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () =>
+    new Promise((resolve) => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
+      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+      server.close(() => {
+        clearInterval(drain);
+        clearTimeout(limit);
+        resolve();
+      });
+    });
+}

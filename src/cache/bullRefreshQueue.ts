@@ -1,0 +1,58 @@
+import { Queue, type WorkerOptions } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Invalidation } from './events.ts';
+import type { Keys } from './keys.ts';
+import type { ActiveRefresh, RefreshQueue } from './refreshQueue.ts';
+
+export const QUEUE_NAME = 'refresh';
+
+/** What a worker of this queue must be made with. */
+export const WORKER_OPTIONS = {
+  concurrency: 1,
+  /** A worker that died gives its job back after this long. */
+  lockDuration: 15_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 5,
+} satisfies Partial<WorkerOptions>;
+
+const JOB_OPTIONS = {
+  attempts: 4,
+  backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
+  removeOnComplete: 20,
+  removeOnFail: 50,
+};
+
+/** The queue the processes share. Its connection must have a short commandTimeout. */
+export class BullRefreshQueue implements RefreshQueue {
+  readonly #queue: Queue<Invalidation>;
+
+  constructor({ connection, keys }: { connection: Redis; keys: Keys }) {
+    this.#queue = new Queue<Invalidation>(QUEUE_NAME, {
+      connection,
+      prefix: keys.queue,
+      skipWaitingForReady: true,
+      skipVersionCheck: true,
+      skipMetasUpdate: true,
+      streams: { events: { maxLen: 100 } },
+    });
+    this.#queue.on('error', () => {});
+  }
+
+  async add(event: Invalidation): Promise<void> {
+    await this.#queue.add(event.scope, event, {
+      ...JOB_OPTIONS,
+      deduplication: { id: event.scope, keepLastIfActive: true },
+    });
+  }
+
+  async active(): Promise<ActiveRefresh | undefined> {
+    const [job] = await this.#queue.getJobs(['active'], 0, 0);
+    if (job === undefined) return undefined;
+    const progress = typeof job.progress === 'object' ? job.progress : {};
+    return { ...progress, scope: job.data.scope };
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+  }
+}

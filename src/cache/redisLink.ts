@@ -1,0 +1,156 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { RedisConfig } from '../config.ts';
+import { reasonOf } from '../errors.ts';
+
+const COMMAND_TIMEOUT_MS = 400;
+const BULK_TIMEOUT_MS = 15_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+const PING_INTERVAL_MS = 3_000;
+const TIMEOUTS_UNTIL_RECONNECT = 3;
+/** A stopped Redis never answers the goodbye either. */
+const DISCONNECT_TIMEOUT_MS = 200;
+const LONGEST_RETRY_MS = 2_000;
+
+export interface RedisLinkDependencies {
+  config: RedisConfig;
+  log: Logger;
+}
+
+/** One process's way to Redis: its connections, and whether Redis can be used just now. */
+export interface RedisLink {
+  /** Small commands; each fails within COMMAND_TIMEOUT_MS instead of waiting for Redis. */
+  commands: Redis;
+  /** Hears announcements; connects when first used and waits for Redis as long as it takes. */
+  subscriber: Redis;
+  /** A short-lived connection for blobs. */
+  openBulk: () => Redis;
+  /** A connection for BullMQ's blocking reads: never times out. The caller closes it. */
+  openWorker: () => Redis;
+  isUsable: () => boolean;
+  /** Resolves when it is known for the first time whether Redis can be used. */
+  settled: Promise<void>;
+  /** Calls back each time Redis becomes usable, at once when it is. */
+  onUsable: (listener: () => void) => void;
+  /** Calls back with the reason at the beginning of each outage. */
+  onLost: (listener: (reason: string) => void) => void;
+  close: () => Promise<void>;
+}
+
+function optionsOf(config: RedisConfig) {
+  return {
+    host: config.host,
+    port: config.port,
+    db: config.db,
+    ...(config.username !== undefined && { username: config.username }),
+    ...(config.password !== undefined && { password: config.password }),
+    ...(config.tls && { tls: {} }),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
+    retryStrategy: (attempt: number) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
+    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+  };
+}
+
+/** Opens the connections and tells the operator, once per change, how Redis is. */
+export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink {
+  const options = optionsOf(config);
+  const commands = new Redis({
+    ...options,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+  });
+  const subscriber = quiet(
+    new Redis({ ...options, maxRetriesPerRequest: null, lazyConnect: true }),
+  );
+  const usableListeners: (() => void)[] = [];
+  const lostListeners: ((reason: string) => void)[] = [];
+  const state = { everUsable: false, outage: false, lastError: '' };
+
+  const settling = Promise.withResolvers<void>();
+
+  const lose = (reason: string) => {
+    settling.resolve();
+    if (state.outage) return;
+    state.outage = true;
+    if (!state.everUsable) log.error({ reason }, `❌ Ошибка подключения к Redis: ${reason}`);
+    log.warn({ reason }, `⚠️ Redis недоступен: ${reason}. Используем in-memory кэш.`);
+    for (const listener of lostListeners) listener(reason);
+  };
+  commands.on('error', (error) => {
+    state.lastError = outageReason(error);
+    if (commands.status !== 'ready') lose(state.lastError);
+  });
+  commands.on('close', () => lose(state.lastError || 'соединение закрыто'));
+  commands.on('ready', () => {
+    settling.resolve();
+    state.everUsable = true;
+    state.outage = false;
+    state.lastError = '';
+    log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
+    for (const listener of usableListeners) listener();
+  });
+  const pings = setInterval(() => void reconnectWhenSilent(commands, lose), PING_INTERVAL_MS);
+  pings.unref();
+
+  return {
+    commands,
+    subscriber,
+    openBulk: () =>
+      quiet(
+        new Redis({
+          ...options,
+          commandTimeout: BULK_TIMEOUT_MS,
+          maxRetriesPerRequest: 0,
+          retryStrategy: () => null,
+        }),
+      ),
+    openWorker: () => quiet(new Redis({ ...options, maxRetriesPerRequest: null })),
+    isUsable: () => commands.status === 'ready',
+    settled: settling.promise,
+    onUsable: (listener) => {
+      usableListeners.push(listener);
+      if (commands.status === 'ready') listener();
+    },
+    onLost: (listener) => {
+      lostListeners.push(listener);
+    },
+    close: async () => {
+      clearInterval(pings);
+      state.outage = true;
+      commands.disconnect();
+      subscriber.disconnect();
+    },
+  };
+}
+
+/** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */
+async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => void): Promise<void> {
+  let reason = '';
+  for (let silent = 0; silent < TIMEOUTS_UNTIL_RECONNECT; silent += 1) {
+    if (commands.status !== 'ready') return;
+    try {
+      await commands.ping();
+      return;
+    } catch (error) {
+      reason = outageReason(error);
+    }
+  }
+  if (commands.status !== 'ready') return;
+  commands.disconnect(true);
+  lose(reason);
+}
+
+/** What Redis' operators call it, where ioredis and Node say it otherwise. */
+function outageReason(error: unknown): string {
+  const reason = reasonOf(error);
+  const refused = /ECONNREFUSED (\S+)/.exec(reason)?.[1];
+  if (refused !== undefined) return `Connection refused (${refused})`;
+  return /ETIMEDOUT|timed out/.test(reason) ? 'timeout' : reason;
+}
+
+/** ioredis throws errors nobody listens to; these connections follow the one that is watched. */
+function quiet(redis: Redis): Redis {
+  return redis.on('error', () => {});
+}

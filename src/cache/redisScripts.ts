@@ -1,0 +1,169 @@
+/**
+ * The Lua that moves pointers. Redis runs each script as one step, so a pointer is never seen between
+ * two states. Numbers cross as text: Lua would print milliseconds as 1.7e+12.
+ *
+ * A pointer is a hash {sequence, version ('' after a purge), contentHash, checkedAt, pinned ('1' or '0'),
+ * fence (greatest sequence of a load that was accepted)}; versions is a hash version → JSON StoredVersion.
+ */
+const HELPERS = `
+local function text(number) return string.format('%.0f', number) end
+local function field(key, name) return redis.call('HGET', key, name) or '' end
+local function number(key, name) return tonumber(field(key, name)) or 0 end
+
+local function next_sequence(clock, floor)
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local last = tonumber(redis.call('GET', clock) or '0')
+  local sequence = math.max(now, last + 1, floor + 1)
+  redis.call('SET', clock, text(sequence))
+  return sequence
+end
+
+local function stored(versions)
+  local list = {}
+  for _, json in ipairs(redis.call('HVALS', versions)) do list[#list + 1] = cjson.decode(json) end
+  table.sort(list, function(a, b) return a.sequence > b.sequence end)
+  return list
+end
+
+local function point(pointer, sequence, entry, pinned)
+  redis.call('HSET', pointer, 'sequence', text(sequence), 'version', entry.version,
+    'contentHash', entry.contentHash, 'checkedAt', text(entry.checkedAt), 'pinned', pinned)
+end
+
+local function announce(channel, dataset, sequence)
+  redis.call('PUBLISH', channel, '{"dataset":' .. cjson.encode(dataset) .. ',"sequence":' .. text(sequence) .. '}')
+end
+`;
+
+/** KEYS clock. ARGV floor. Returns the sequence as text. */
+export const NEXT_SEQUENCE = `${HELPERS}
+return text(next_sequence(KEYS[1], tonumber(ARGV[1])))
+`;
+
+/** KEYS pointer … (one per dataset). ARGV bytes-key prefix … (one per dataset). Returns rows of fields, or false. */
+export const READ_POINTERS = `
+local rows = {}
+for index, key in ipairs(KEYS) do
+  local row = redis.call('HMGET', key, 'sequence', 'version', 'contentHash', 'checkedAt', 'pinned')
+  if row[1] then
+    row[6] = redis.call('EXISTS', ARGV[index] .. row[2])
+    rows[index] = row
+  else
+    rows[index] = false
+  end
+end
+return rows
+`;
+
+/** KEYS pointer. ARGV bytes-key prefix. Returns {pointer fields, bytes or false}, or false. */
+export const READ_CURRENT = `
+local row = redis.call('HMGET', KEYS[1], 'sequence', 'version', 'contentHash', 'checkedAt', 'pinned')
+if not row[1] then return false end
+local bytes = redis.call('GET', ARGV[1] .. row[2])
+row[6] = bytes and 1 or 0
+return {row, bytes}
+`;
+
+/**
+ * KEYS pointer, versions, bytes of the version.
+ * ARGV version as JSON, bytes-key prefix, versions to keep, channel, dataset.
+ * Returns published | held | superseded | missing. Announces when the pointer moved.
+ */
+export const PUBLISH = `${HELPERS}
+local entry = cjson.decode(ARGV[1])
+local pinned = field(KEYS[1], 'pinned') == '1'
+local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1], 'sequence'))
+if redis.call('EXISTS', KEYS[3]) == 0 then return 'missing' end
+if entry.sequence <= first then return 'superseded' end
+
+redis.call('PERSIST', KEYS[3])
+redis.call('HSET', KEYS[2], entry.version, ARGV[1])
+redis.call('HSET', KEYS[1], 'fence', text(entry.sequence))
+if not pinned then point(KEYS[1], entry.sequence, entry, '0') end
+
+local current = field(KEYS[1], 'version')
+local room = tonumber(ARGV[3]) - 1
+for _, old in ipairs(stored(KEYS[2])) do
+  if old.version ~= current then
+    if room > 0 then
+      room = room - 1
+    else
+      redis.call('HDEL', KEYS[2], old.version)
+      redis.call('DEL', ARGV[2] .. old.version)
+    end
+  end
+end
+if pinned then return 'held' end
+announce(ARGV[4], ARGV[5], entry.sequence)
+return 'published'
+`;
+
+/**
+ * KEYS pointer, versions. ARGV sequence, contentHash, checkedAt, bytes-key prefix, channel, dataset.
+ * Returns confirmed | superseded | missing | changed. Announces when the pointer moved.
+ */
+export const CONFIRM = `${HELPERS}
+local sequence = tonumber(ARGV[1])
+local newest = stored(KEYS[2])[1]
+if not newest or newest.contentHash ~= ARGV[2] then return 'changed' end
+local pinned = field(KEYS[1], 'pinned') == '1'
+local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1], 'sequence'))
+if sequence <= first then return 'superseded' end
+if redis.call('EXISTS', ARGV[4] .. newest.version) == 0 then return 'missing' end
+
+newest.checkedAt = tonumber(ARGV[3])
+redis.call('HSET', KEYS[2], newest.version, cjson.encode(newest))
+redis.call('HSET', KEYS[1], 'fence', text(sequence))
+if not pinned then
+  point(KEYS[1], sequence, newest, '0')
+  announce(ARGV[5], ARGV[6], sequence)
+end
+return 'confirmed'
+`;
+
+/**
+ * KEYS pointer, versions, clock. ARGV version ('' for the one before the current), bytes-key prefix, channel, dataset.
+ * Returns 1, or 0 when there is no such version with bytes.
+ */
+export const ROLLBACK = `${HELPERS}
+local current = field(KEYS[1], 'version')
+local target, passed = nil, false
+for _, entry in ipairs(stored(KEYS[2])) do
+  if redis.call('EXISTS', ARGV[2] .. entry.version) == 1 then
+    if ARGV[1] == entry.version or (ARGV[1] == '' and passed and not target) then target = entry end
+  end
+  if entry.version == current then passed = true end
+end
+if not target then return 0 end
+local sequence = next_sequence(KEYS[3], number(KEYS[1], 'sequence'))
+point(KEYS[1], sequence, target, '1')
+announce(ARGV[3], ARGV[4], sequence)
+return 1
+`;
+
+/** KEYS pointer, versions, clock. ARGV bytes-key prefix, channel, dataset. Returns 1, or 0 when not pinned. */
+export const UNPIN = `${HELPERS}
+if field(KEYS[1], 'pinned') ~= '1' then return 0 end
+for _, entry in ipairs(stored(KEYS[2])) do
+  if redis.call('EXISTS', ARGV[1] .. entry.version) == 1 then
+    local sequence = next_sequence(KEYS[3], number(KEYS[1], 'sequence'))
+    point(KEYS[1], sequence, entry, '0')
+    announce(ARGV[2], ARGV[3], sequence)
+    return 1
+  end
+end
+redis.call('HSET', KEYS[1], 'pinned', '0')
+return 1
+`;
+
+/** KEYS pointer, versions, clock. ARGV bytes-key prefix, channel, dataset. */
+export const PURGE = `${HELPERS}
+for _, version in ipairs(redis.call('HKEYS', KEYS[2])) do redis.call('DEL', ARGV[1] .. version) end
+redis.call('DEL', KEYS[2])
+local sequence = next_sequence(KEYS[3], number(KEYS[1], 'sequence'))
+redis.call('HSET', KEYS[1], 'sequence', text(sequence), 'fence', text(sequence), 'version', '',
+  'contentHash', '', 'checkedAt', '0', 'pinned', '0')
+announce(ARGV[2], ARGV[3], sequence)
+return 1
+`;

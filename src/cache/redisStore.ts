@@ -1,0 +1,230 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import type { DatasetId } from './dataset.ts';
+import type { RefreshRecord } from './events.ts';
+import type { Keys } from './keys.ts';
+import {
+  CONFIRM,
+  NEXT_SEQUENCE,
+  PUBLISH,
+  PURGE,
+  READ_CURRENT,
+  READ_POINTERS,
+  ROLLBACK,
+  UNPIN,
+} from './redisScripts.ts';
+import {
+  KEPT_REFRESHES,
+  KEPT_VERSIONS,
+  STAGED_SECONDS,
+  type Announcement,
+  type ConfirmOutcome,
+  type Pointer,
+  type PublishOutcome,
+  type SnapshotStore,
+  type StoredVersion,
+} from './store.ts';
+
+export interface RedisStoreDependencies {
+  /** Small commands; should have a short commandTimeout. */
+  commands: Redis;
+  /** Opens a connection that may take as long as a blob needs; closed after each use. */
+  openBulk: () => Redis;
+  /** Hears announcements; only where subscribe is used. */
+  subscriber?: Redis;
+  keys: Keys;
+}
+
+const LIFE_SIGN_INTERVAL_MS = 200;
+const SILENCES_UNTIL_GIVEN_UP = 2;
+
+type Reply = string | number | Buffer | null | Reply[];
+
+/** The store all processes share. Rejects with ioredis' error when Redis does not answer. */
+export class RedisStore implements SnapshotStore {
+  readonly kind = 'redis';
+  readonly #commands: Redis;
+  readonly #openBulk: () => Redis;
+  readonly #subscriber: Redis | undefined;
+  readonly #keys: Keys;
+
+  constructor({ commands, openBulk, subscriber, keys }: RedisStoreDependencies) {
+    this.#commands = commands;
+    this.#openBulk = openBulk;
+    this.#subscriber = subscriber;
+    this.#keys = keys;
+  }
+
+  async nextSequence(floor = 0): Promise<number> {
+    return Number(await this.#run(NEXT_SEQUENCE, [this.#keys.clock], [floor]));
+  }
+
+  async pointers(datasets: readonly DatasetId[]): Promise<(Pointer | undefined)[]> {
+    if (datasets.length === 0) return [];
+    const keys = datasets.map((dataset) => this.#keys.pointer(dataset));
+    const prefixes = datasets.map((dataset) => this.#keys.bytes(dataset, ''));
+    const rows = (await this.#run(READ_POINTERS, keys, prefixes)) as (Reply[] | null)[];
+    return datasets.map((_, index) => pointerOf(rows[index] ?? null));
+  }
+
+  async current(dataset: DatasetId) {
+    const reply = await this.#bulk((redis) =>
+      redis.callBuffer(
+        'EVAL',
+        READ_CURRENT,
+        1,
+        this.#keys.pointer(dataset),
+        this.#keys.bytes(dataset, ''),
+      ),
+    );
+    const [fields, bytes] = (reply as [Reply[], Buffer | null] | null) ?? [];
+    const pointer = pointerOf(fields ?? null);
+    return pointer && { pointer, bytes: bytes ?? undefined };
+  }
+
+  async newest(dataset: DatasetId) {
+    const [version] = await this.versions(dataset);
+    if (version === undefined) return undefined;
+    const key = this.#keys.bytes(dataset, version.version);
+    const bytes = await this.#bulk((redis) => redis.getBuffer(key));
+    return bytes === null ? undefined : { version, bytes };
+  }
+
+  async versions(dataset: DatasetId): Promise<StoredVersion[]> {
+    const stored = await this.#commands.hvals(this.#keys.versions(dataset));
+    return stored
+      .map((json) => JSON.parse(json) as StoredVersion)
+      .sort((a, b) => b.sequence - a.sequence);
+  }
+
+  async stage(dataset: DatasetId, version: string, bytes: Buffer): Promise<void> {
+    const key = this.#keys.bytes(dataset, version);
+    await this.#bulk((redis) => redis.set(key, bytes, 'EX', STAGED_SECONDS));
+  }
+
+  async publish(dataset: DatasetId, version: StoredVersion): Promise<PublishOutcome> {
+    const reply = await this.#run(
+      PUBLISH,
+      [...this.#place(dataset), this.#keys.bytes(dataset, version.version)],
+      [
+        JSON.stringify(version),
+        this.#keys.bytes(dataset, ''),
+        KEPT_VERSIONS,
+        this.#keys.announcements,
+        dataset,
+      ],
+    );
+    return reply as PublishOutcome;
+  }
+
+  async confirm(
+    dataset: DatasetId,
+    load: { sequence: number; contentHash: string; checkedAt: number },
+  ): Promise<ConfirmOutcome> {
+    const reply = await this.#run(CONFIRM, this.#place(dataset), [
+      load.sequence,
+      load.contentHash,
+      load.checkedAt,
+      ...this.#announcing(dataset),
+    ]);
+    return reply as ConfirmOutcome;
+  }
+
+  async rollback(dataset: DatasetId, version = ''): Promise<Pointer | undefined> {
+    return this.#move(dataset, ROLLBACK, [version, ...this.#announcing(dataset)]);
+  }
+
+  async unpin(dataset: DatasetId): Promise<Pointer | undefined> {
+    return this.#move(dataset, UNPIN, this.#announcing(dataset));
+  }
+
+  async purge(dataset: DatasetId): Promise<void> {
+    await this.#move(dataset, PURGE, this.#announcing(dataset));
+  }
+
+  async record(refresh: RefreshRecord): Promise<void> {
+    const key = this.#keys.refreshes(refresh.dataset);
+    await this.#commands
+      .multi()
+      .lpush(key, JSON.stringify(refresh))
+      .ltrim(key, 0, KEPT_REFRESHES - 1)
+      .exec();
+  }
+
+  async refreshes(dataset: DatasetId): Promise<RefreshRecord[]> {
+    const records = await this.#commands.lrange(this.#keys.refreshes(dataset), 0, -1);
+    return records.map((json) => JSON.parse(json) as RefreshRecord);
+  }
+
+  async subscribe(listener: (announcement: Announcement) => void) {
+    const subscriber = this.#subscriber;
+    if (subscriber === undefined) throw new Error('this store was made without a subscriber');
+    const channel = this.#keys.announcements;
+    const hear = (heard: string, message: string) => {
+      if (heard === channel) listener(JSON.parse(message) as Announcement);
+    };
+    subscriber.on('message', hear);
+    await subscriber.subscribe(channel);
+    // the subscription stays for the other listeners, and UNSUBSCRIBE would wait for a Redis that hangs
+    return async () => {
+      subscriber.off('message', hear);
+    };
+  }
+
+  async #move(dataset: DatasetId, script: string, parameters: (string | number)[]) {
+    const moved = await this.#run(script, [...this.#place(dataset), this.#keys.clock], parameters);
+    return moved === 1 ? (await this.pointers([dataset]))[0] : undefined;
+  }
+
+  #place(dataset: DatasetId): string[] {
+    return [this.#keys.pointer(dataset), this.#keys.versions(dataset)];
+  }
+
+  #announcing(dataset: DatasetId): string[] {
+    return [this.#keys.bytes(dataset, ''), this.#keys.announcements, dataset];
+  }
+
+  #run(script: string, keys: string[], parameters: (string | number)[]): Promise<Reply> {
+    return this.#commands.eval(script, keys.length, ...keys, ...parameters) as Promise<Reply>;
+  }
+
+  /** A blob may take long, but only while Redis answers small commands meanwhile. */
+  async #bulk<Result>(use: (redis: Redis) => Promise<Result>): Promise<Result> {
+    const redis = this.#openBulk();
+    const done = new AbortController();
+    const silence = this.#untilSilent(done.signal).then(() => {
+      throw new Error('Redis не отвечает');
+    });
+    try {
+      return await Promise.race([use(redis), silence]);
+    } finally {
+      done.abort();
+      redis.disconnect();
+    }
+  }
+
+  /** Resolves when small commands failed repeatedly; after `done`, whenever. */
+  async #untilSilent(done: AbortSignal): Promise<void> {
+    for (let silences = 0; silences < SILENCES_UNTIL_GIVEN_UP && !done.aborted;) {
+      const answers = await this.#commands.ping().then(
+        () => true,
+        () => false,
+      );
+      silences = answers ? 0 : silences + 1;
+      await delay(LIFE_SIGN_INTERVAL_MS, undefined, { signal: done }).catch(() => {});
+    }
+  }
+}
+
+function pointerOf(fields: Reply[] | null): Pointer | undefined {
+  if (fields === null) return undefined;
+  const [sequence, version, contentHash, checkedAt, pinned, present] = fields.map(String);
+  return {
+    sequence: Number(sequence),
+    version: version || undefined,
+    contentHash: contentHash ?? '',
+    checkedAt: Number(checkedAt),
+    pinned: pinned === '1',
+    present: present === '1',
+  };
+}

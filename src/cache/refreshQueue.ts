@@ -1,0 +1,67 @@
+import type { DatasetId } from './dataset.ts';
+import type { Invalidation, RefreshStep, Scope } from './events.ts';
+import type { Refresher } from './refresher.ts';
+
+/** A refresh that is under way. */
+export interface ActiveRefresh {
+  scope: Scope;
+  dataset?: DatasetId;
+  step?: RefreshStep;
+}
+
+/**
+ * Where invalidations wait for a refresh. One refresh of a scope is active and one pending: an event during
+ * a refresh leads to another after it, however many come.
+ */
+export interface RefreshQueue {
+  /** Rejects when the event could not be taken. */
+  add(event: Invalidation): Promise<void>;
+  active(): Promise<ActiveRefresh | undefined>;
+  close(): Promise<void>;
+}
+
+/** The queue of memory mode: refreshes in this process, one after another. */
+export class ProcessRefreshQueue implements RefreshQueue {
+  readonly #refresher: Refresher;
+  readonly #waiting = new Map<Scope, Invalidation>();
+  #active: ActiveRefresh | undefined;
+
+  constructor(refresher: Refresher) {
+    this.#refresher = refresher;
+  }
+
+  async add(event: Invalidation): Promise<void> {
+    this.#waiting.set(event.scope, event);
+    if (this.#active === undefined) void this.#run();
+  }
+
+  async active(): Promise<ActiveRefresh | undefined> {
+    return this.#active;
+  }
+
+  /** Forgets what waits; a refresh under way is not waited for: nothing of it outlives the process. */
+  async close(): Promise<void> {
+    this.#waiting.clear();
+  }
+
+  async #run(): Promise<void> {
+    for (let next = this.#take(); next !== undefined; next = this.#take()) {
+      const { scope, reason } = next;
+      this.#active = { scope };
+      await this.#refresher.refresh({
+        scope,
+        reason,
+        onProgress: (progress) => {
+          this.#active = { scope, ...progress };
+        },
+      });
+      this.#active = undefined;
+    }
+  }
+
+  #take(): Invalidation | undefined {
+    const [next] = this.#waiting.values();
+    if (next) this.#waiting.delete(next.scope);
+    return next;
+  }
+}

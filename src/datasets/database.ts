@@ -1,0 +1,159 @@
+import { createClient } from '@supabase/supabase-js';
+import pRetry from 'p-retry';
+import type { SupabaseConfig } from '../config.ts';
+import { LoadError, reasonOf } from '../errors.ts';
+
+const ATTEMPTS = 3;
+const NEWEST_MIGRATION = 'supabase/migrations/20261101000200_catalogue_functions.sql';
+
+/** What Supabase answered, reduced to what matters here. */
+interface Answer {
+  data: unknown;
+  count?: number | null;
+  status: number;
+  error: { message: string; code?: string | null } | null;
+}
+
+/** The tables and functions of the country data, read with deadlines, retries and clear errors. */
+export interface Database {
+  /** Calls a loading function and gives its one jsonb value. */
+  call(name: string, parameters: Record<string, unknown>, signal: AbortSignal): Promise<unknown>;
+  /** Exact number of rows of a table where a column equals a value. */
+  count(table: string, column: string, value: number, signal: AbortSignal): Promise<number>;
+  /** The one row where a column equals a value; undefined when there is none. */
+  row(
+    table: string,
+    column: string,
+    value: number,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown> | undefined>;
+  /** Inserts or updates one row by its unique column; needs the service key. */
+  upsert(
+    table: string,
+    column: string,
+    row: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Whether rows can be written: the service key is there. */
+  readonly writable: boolean;
+}
+
+/** All methods throw LoadError: what was asked, why it failed, what to do. */
+export function createDatabase(config: SupabaseConfig): Database {
+  const reader = client(config.url, config.readKey);
+  const writer = config.serviceRoleKey && client(config.url, config.serviceRoleKey);
+  const ask = (what: string, signal: AbortSignal, request: () => PromiseLike<Answer>) =>
+    askWithRetries({ what, host: new URL(config.url).host, signal, request });
+
+  return {
+    writable: writer !== undefined,
+    async call(name, parameters, signal) {
+      const { data } = await ask(`функция ${name}`, signal, () =>
+        reader.rpc(name, parameters).abortSignal(signal),
+      );
+      return data;
+    },
+    async count(table, column, value, signal) {
+      const { count } = await ask(`число строк ${table}`, signal, () =>
+        reader
+          .from(table)
+          .select(column, { count: 'exact', head: true })
+          .eq(column, value)
+          .abortSignal(signal),
+      );
+      if (typeof count === 'number') return count;
+      throw new LoadError(`Supabase не сообщил число строк ${table}`, { retryable: true });
+    },
+    async row(table, column, value, signal) {
+      const { data } = await ask(`строка ${table}`, signal, () =>
+        reader.from(table).select('*').eq(column, value).limit(1).abortSignal(signal),
+      );
+      return (data as Record<string, unknown>[])[0];
+    },
+    async upsert(table, column, row, signal) {
+      if (!writer) {
+        throw new LoadError('запись выключена: не задан SUPABASE_SERVICE_ROLE_KEY', {
+          retryable: false,
+        });
+      }
+      await ask(`запись в ${table}`, signal, () =>
+        writer.from(table).upsert(row, { onConflict: column }).abortSignal(signal),
+      );
+    },
+  };
+}
+
+function client(url: string, key: string) {
+  return createClient(url, key, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    db: { retry: false },
+  });
+}
+
+interface Question {
+  what: string;
+  host: string;
+  signal: AbortSignal;
+  request: () => PromiseLike<Answer>;
+}
+
+async function askWithRetries(question: Question): Promise<Answer> {
+  return pRetry(() => askOnce(question), {
+    retries: ATTEMPTS - 1,
+    minTimeout: 200,
+    factor: 2,
+    randomize: true,
+    signal: question.signal,
+    shouldRetry: ({ error }) => error instanceof LoadError && error.retryable,
+  }).catch((error) => {
+    throw error instanceof LoadError ? error : timedOut(question, error);
+  });
+}
+
+async function askOnce({ what, host, signal, request }: Question): Promise<Answer> {
+  let answer: Answer;
+  try {
+    answer = await request();
+  } catch (cause) {
+    throw new LoadError(`Supabase (${host}) недоступен: ${what}: ${reasonOf(cause)}`, {
+      retryable: true,
+      cause,
+    });
+  }
+  if (signal.aborted) throw timedOut({ what, host }, signal.reason);
+  if (answer.error) throw loadError(what, host, answer.status, answer.error);
+  return answer;
+}
+
+function timedOut({ what, host }: Pick<Question, 'what' | 'host'>, cause: unknown): LoadError {
+  return new LoadError(`Supabase (${host}) не ответил вовремя: ${what}`, {
+    retryable: true,
+    cause,
+  });
+}
+
+function loadError(
+  what: string,
+  host: string,
+  status: number,
+  { message, code }: { message: string; code?: string | null },
+): LoadError {
+  if (code === 'PGRST202' || code === 'PGRST205' || code === '42P01' || code === '42883') {
+    return new LoadError(
+      `В базе нет того, что нужно: ${what}. Примените миграции по ${NEWEST_MIGRATION} включительно`,
+      { retryable: false },
+    );
+  }
+  if (status === 401 || status === 403 || code === '42501') {
+    return new LoadError(
+      `Supabase (${host}) отказал: ${what}: ${message}. Проверьте SUPABASE_ANON_KEY и SUPABASE_SERVICE_ROLE_KEY`,
+      { retryable: false },
+    );
+  }
+  if (status === 0) {
+    return new LoadError(`Supabase (${host}) недоступен: ${what}: ${message}`, { retryable: true });
+  }
+  return new LoadError(`Supabase (${host}) ответил ${status}: ${what}: ${message.slice(0, 300)}`, {
+    retryable: status >= 500 || status === 429 || status === 408,
+  });
+}

@@ -1,0 +1,70 @@
+import type { DatasetId } from '../cache/dataset.ts';
+import type { Reader } from '../cache/reader.ts';
+import type { Snapshot } from '../cache/snapshot.ts';
+import { mergeMatches } from '../places/mergeMatches.ts';
+import { openPlaceIndex, type PlaceIndex, type PlaceMatch } from '../places/openIndex.ts';
+import { catalogId, PLACES_SECTION } from './catalog.ts';
+import { countriesIn } from './catalogue.ts';
+import { COUNTRIES } from './countries.ts';
+
+export interface PlaceQuery {
+  query: string;
+  limit: number;
+  /** Only this country; all visible ones when absent. */
+  countryId?: number;
+  /** Whether disabled countries are searched too. */
+  includeDisabled?: boolean;
+}
+
+export interface PlaceSearch {
+  /**
+   * The best matches over the countries asked for; undefined when the country asked for does not exist
+   * or is disabled. Errors as Reader.read.
+   */
+  search(query: PlaceQuery): Promise<PlaceMatch[] | undefined>;
+}
+
+/** Searches the indexes shipped in the catalogues' snapshots; each is opened once, as its snapshot arrives. */
+export function createPlaceSearch(reader: Reader): PlaceSearch {
+  const opened = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
+  const open = (snapshot: Snapshot) => {
+    let index = opened.get(snapshot);
+    if (index === undefined) {
+      index = snapshot
+        .section(PLACES_SECTION)
+        .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)));
+      opened.set(snapshot, index);
+    }
+    return index;
+  };
+  reader.onSwap((dataset, snapshot) => {
+    if (snapshot && dataset !== COUNTRIES) void open(snapshot).catch(() => {});
+  });
+
+  const searchIn = async (dataset: DatasetId, query: PlaceQuery): Promise<PlaceMatch[]> => {
+    const owner = await reader.hold(dataset);
+    const index = owner && (await open(owner.held.snapshot));
+    return index?.search(query) ?? [];
+  };
+
+  return {
+    async search(query) {
+      const root = await reader.hold(COUNTRIES);
+      const countries = countriesIn(root!.held.snapshot).filter(
+        ({ id, enabled, rows }) =>
+          rows > 0 &&
+          (enabled || query.includeDisabled) &&
+          (query.countryId === undefined || query.countryId === id),
+      );
+      if (countries.length === 0 && query.countryId !== undefined) return undefined;
+      const matches = await Promise.all(countries.map(({ id }) => searchIn(catalogId(id), query)));
+      return mergeMatches(matches, { limit: query.limit });
+    },
+  };
+}
+
+/** The first search after opening is slow: better now than while somebody waits. */
+function warmedUp(index: PlaceIndex): PlaceIndex {
+  index.search({ query: 'a', limit: 1 });
+  return index;
+}

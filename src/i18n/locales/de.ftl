@@ -1,0 +1,70 @@
+problem-not-found = Nicht gefunden
+    .detail = Unter { $path } gibt es nichts. Die Seite „/“ nennt die Adressen.
+problem-method-not-allowed = Methode nicht erlaubt
+    .detail = Hier erlaubt: { $allowed }.
+problem-unauthorized = Administratorzugang erforderlich
+    .detail = Senden Sie den Header „Authorization: Bearer <ADMIN_API_TOKEN>“ mit dem Wert der Variablen ADMIN_API_TOKEN dieses Dienstes.
+problem-admin-closed = Administratorzugang ist geschlossen
+    .detail = Diesem Dienst fehlt die Variable ADMIN_API_TOKEN. Setzen Sie sie und senden Sie den Header „Authorization: Bearer <ADMIN_API_TOKEN>“.
+problem-malformed-json = Der Inhalt ist kein JSON
+    .detail = Das JSON ließ sich nicht lesen: Prüfen Sie Anführungszeichen, Kommas und Klammern.
+problem-unsupported-media-type = JSON erforderlich
+    .detail = Senden Sie den Inhalt mit dem Header „Content-Type: application/json“.
+problem-body-too-large = Der Inhalt ist zu groß
+    .detail = Erlaubt sind höchstens { $limit } Bytes.
+problem-invalid-body = Ungültiger Inhalt
+    .detail = Das Feld „{ $field }“ passt nicht. Erlaubt: { $allowed }.
+problem-unknown-field = Unbekanntes Feld
+    .detail = Ein Feld „{ $field }“ gibt es hier nicht. Erlaubt: { $allowed }.
+problem-invalid-parameter = Ungültiger Parameter
+    .detail = Der Parameter „{ $field }“ passt nicht. Erlaubt: { $allowed }.
+problem-unknown-dataset = Unbekannter Datensatz
+    .detail = Einen Datensatz „{ $dataset }“ gibt es nicht. Vorhanden: { $known }.
+problem-unknown-country = Unbekanntes Land
+    .detail = Ein Land mit der Nummer { $country } gibt es nicht.
+problem-unknown-job = Unbekannter Auftrag
+    .detail = Der Auftrag „{ $job }“ wurde nie angelegt oder ist schon vergessen.
+problem-no-such-version = Keine solche Version
+    .detail = Der Datensatz „{ $dataset }“ hat keine Version, zu der man zurückkehren kann. /api/cache/stats zeigt die aufbewahrten Versionen.
+problem-not-pinned = Der Datensatz ist nicht festgehalten
+    .detail = Der Datensatz „{ $dataset }“ ist auf keiner Version festgehalten, es gibt nichts zu lösen.
+problem-cache-off = Der Cache ist ausgeschaltet
+    .detail = CACHE_ENABLED=false: Jede Antwort wird ohnehin aus der Datenbank gelesen.
+problem-writing-off = Schreiben ist ausgeschaltet
+    .detail = Diesem Dienst fehlt die Variable SUPABASE_SERVICE_ROLE_KEY, daher lassen sich keine Daten ändern.
+problem-malformed-request = Die Anfrage ist nicht lesbar
+    .detail = Das ist keine HTTP-Anfrage: Prüfen Sie die erste Zeile, die Header und die Länge des Inhalts.
+problem-unsupported-encoding = Der Inhalt ist komprimiert
+    .detail = Senden Sie den Inhalt unkomprimiert, ohne den Header „Content-Encoding“.
+problem-request-timeout = Die Anfrage dauerte zu lange
+    .detail = Senden Sie die ganze Anfrage erneut: Sie kam nicht rechtzeitig an.
+problem-headers-too-large = Die Header sind zu groß
+    .detail = Adresse und Header dürfen zusammen höchstens 16 KB haben.
+problem-rate-limited = Zu viele Anfragen
+    .detail =
+        { $seconds ->
+            [one] Versuchen Sie es in { $seconds } Sekunde erneut.
+           *[other] Versuchen Sie es in { $seconds } Sekunden erneut.
+        }
+problem-unavailable = Die Daten sind gerade nicht verfügbar
+    .detail = Weder der Cache noch die Datenbank antwortet. Versuchen Sie es in einigen Sekunden erneut.
+problem-internal = Interner Fehler
+    .detail = Wir haben ihn unter der Nummer { $requestId } festgehalten. Versuchen Sie es später erneut.
+
+allowed-boolean = true oder false
+allowed-text = eine Zeichenkette
+allowed-object = ein JSON-Objekt
+allowed-country = eine Ländernummer, eine ganze Zahl ab 1
+allowed-limit = eine ganze Zahl von 1 bis { $maximum }
+allowed-query = 1 bis { $maximum } Zeichen
+allowed-nothing = keine Felder
+
+home-title = Immobilienbewertung
+home-lead = Ein Dienst zur Immobilienbewertung, dessen Länderdaten immer bereitliegen: Antworten kommen sofort.
+home-data = Daten
+home-operations = Betrieb
+home-countries = Länder
+home-search = Ortssuche
+home-stats = Zustand des Caches
+home-ready = Bereitschaft
+home-health = Lebenszeichen

@@ -1,0 +1,70 @@
+problem-not-found = Not found
+    .detail = There is nothing at { $path }. The page “/” lists the addresses.
+problem-method-not-allowed = Method not allowed
+    .detail = Allowed here: { $allowed }.
+problem-unauthorized = Admin access needed
+    .detail = Send the header “Authorization: Bearer <ADMIN_API_TOKEN>” with the value of this service's ADMIN_API_TOKEN variable.
+problem-admin-closed = Admin access is closed
+    .detail = This service has no ADMIN_API_TOKEN variable. Set it, then send the header “Authorization: Bearer <ADMIN_API_TOKEN>”.
+problem-malformed-json = The body is not JSON
+    .detail = The JSON could not be read: check quotes, commas and brackets.
+problem-unsupported-media-type = JSON needed
+    .detail = Send the body with the header “Content-Type: application/json”.
+problem-body-too-large = The body is too large
+    .detail = At most { $limit } bytes are allowed.
+problem-invalid-body = Invalid body
+    .detail = The field “{ $field }” does not fit. Allowed: { $allowed }.
+problem-unknown-field = Unknown field
+    .detail = There is no field “{ $field }” here. Allowed: { $allowed }.
+problem-invalid-parameter = Invalid parameter
+    .detail = The parameter “{ $field }” does not fit. Allowed: { $allowed }.
+problem-unknown-dataset = No such dataset
+    .detail = There is no dataset “{ $dataset }”. There are: { $known }.
+problem-unknown-country = No such country
+    .detail = There is no country number { $country }.
+problem-unknown-job = No such job
+    .detail = The job “{ $job }” was never created or is already forgotten.
+problem-no-such-version = No such version
+    .detail = The dataset “{ $dataset }” has no version to return to. /api/cache/stats shows the versions kept.
+problem-not-pinned = The dataset is not pinned
+    .detail = The dataset “{ $dataset }” is not held on a version, so there is nothing to release.
+problem-cache-off = The cache is off
+    .detail = CACHE_ENABLED=false: every answer is read from the database anyway.
+problem-writing-off = Writing is off
+    .detail = This service has no SUPABASE_SERVICE_ROLE_KEY variable, so data cannot be changed.
+problem-malformed-request = The request cannot be read
+    .detail = This is not an HTTP request: check the first line, the headers and the body's length.
+problem-unsupported-encoding = The body is compressed
+    .detail = Send the body uncompressed, without the header “Content-Encoding”.
+problem-request-timeout = The request took too long
+    .detail = Send the whole request again: it did not arrive in time.
+problem-headers-too-large = The headers are too large
+    .detail = Address and headers together may have at most 16 KB.
+problem-rate-limited = Too many requests
+    .detail =
+        { $seconds ->
+            [one] Try again in { $seconds } second.
+           *[other] Try again in { $seconds } seconds.
+        }
+problem-unavailable = The data is not available right now
+    .detail = Neither the cache nor the database answers. Try again in a few seconds.
+problem-internal = Internal error
+    .detail = We have recorded it under number { $requestId }. Try again later.
+
+allowed-boolean = true or false
+allowed-text = a string
+allowed-object = a JSON object
+allowed-country = a country number, a whole number from 1
+allowed-limit = a whole number from 1 to { $maximum }
+allowed-query = 1 to { $maximum } characters
+allowed-nothing = no fields
+
+home-title = Property valuation
+home-lead = A property valuation service whose country data is always ready, so answers come at once.
+home-data = Data
+home-operations = Operations
+home-countries = Countries
+home-search = Place search
+home-stats = Cache state
+home-ready = Readiness
+home-health = Liveness

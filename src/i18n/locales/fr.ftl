@@ -1,0 +1,70 @@
+problem-not-found = Introuvable
+    .detail = Il n’y a rien à l’adresse { $path }. La page « / » donne la liste des adresses.
+problem-method-not-allowed = Méthode non autorisée
+    .detail = Autorisé ici : { $allowed }.
+problem-unauthorized = Accès administrateur requis
+    .detail = Envoyez l’en-tête « Authorization: Bearer <ADMIN_API_TOKEN> » avec la valeur de la variable ADMIN_API_TOKEN de ce service.
+problem-admin-closed = L’accès administrateur est fermé
+    .detail = Ce service n’a pas de variable ADMIN_API_TOKEN. Définissez-la, puis envoyez l’en-tête « Authorization: Bearer <ADMIN_API_TOKEN> ».
+problem-malformed-json = Le corps n’est pas du JSON
+    .detail = Le JSON n’a pas pu être lu : vérifiez guillemets, virgules et crochets.
+problem-unsupported-media-type = JSON requis
+    .detail = Envoyez le corps avec l’en-tête « Content-Type: application/json ».
+problem-body-too-large = Le corps est trop grand
+    .detail = { $limit } octets au plus sont autorisés.
+problem-invalid-body = Corps invalide
+    .detail = Le champ « { $field } » ne convient pas. Autorisé : { $allowed }.
+problem-unknown-field = Champ inconnu
+    .detail = Il n’y a pas de champ « { $field } » ici. Autorisé : { $allowed }.
+problem-invalid-parameter = Paramètre invalide
+    .detail = Le paramètre « { $field } » ne convient pas. Autorisé : { $allowed }.
+problem-unknown-dataset = Jeu de données inconnu
+    .detail = Le jeu « { $dataset } » n’existe pas. Existants : { $known }.
+problem-unknown-country = Pays inconnu
+    .detail = Il n’y a pas de pays numéro { $country }.
+problem-unknown-job = Tâche inconnue
+    .detail = La tâche « { $job } » n’a jamais été créée ou est déjà oubliée.
+problem-no-such-version = Version inconnue
+    .detail = Le jeu « { $dataset } » n’a pas de version à laquelle revenir. /api/cache/stats montre les versions conservées.
+problem-not-pinned = Le jeu n’est pas figé
+    .detail = Le jeu « { $dataset } » n’est figé sur aucune version, il n’y a rien à libérer.
+problem-cache-off = Le cache est désactivé
+    .detail = CACHE_ENABLED=false : chaque réponse est de toute façon lue dans la base.
+problem-writing-off = L’écriture est désactivée
+    .detail = Ce service n’a pas de variable SUPABASE_SERVICE_ROLE_KEY : les données ne peuvent pas être modifiées.
+problem-malformed-request = La requête est illisible
+    .detail = Ce n’est pas une requête HTTP : vérifiez la première ligne, les en-têtes et la longueur du corps.
+problem-unsupported-encoding = Le corps est compressé
+    .detail = Envoyez le corps non compressé, sans l’en-tête « Content-Encoding ».
+problem-request-timeout = La requête a pris trop de temps
+    .detail = Renvoyez la requête entière : elle n’est pas arrivée à temps.
+problem-headers-too-large = Les en-têtes sont trop grands
+    .detail = L’adresse et les en-têtes ne peuvent dépasser 16 Ko ensemble.
+problem-rate-limited = Trop de requêtes
+    .detail =
+        { $seconds ->
+            [one] Réessayez dans { $seconds } seconde.
+           *[other] Réessayez dans { $seconds } secondes.
+        }
+problem-unavailable = Les données sont indisponibles pour le moment
+    .detail = Ni le cache ni la base ne répond. Réessayez dans quelques secondes.
+problem-internal = Erreur interne
+    .detail = Nous l’avons notée sous le numéro { $requestId }. Réessayez plus tard.
+
+allowed-boolean = true ou false
+allowed-text = une chaîne
+allowed-object = un objet JSON
+allowed-country = un numéro de pays, un entier à partir de 1
+allowed-limit = un entier de 1 à { $maximum }
+allowed-query = de 1 à { $maximum } caractères
+allowed-nothing = aucun champ
+
+home-title = Estimation immobilière
+home-lead = Un service d’estimation immobilière dont les données de pays sont toujours prêtes : les réponses arrivent aussitôt.
+home-data = Données
+home-operations = Exploitation
+home-countries = Pays
+home-search = Recherche de lieux
+home-stats = État du cache
+home-ready = Disponibilité
+home-health = Signe de vie

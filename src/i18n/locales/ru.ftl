@@ -1,0 +1,71 @@
+problem-not-found = Не найдено
+    .detail = По адресу { $path } ничего нет. Список адресов — на странице «/».
+problem-method-not-allowed = Метод не поддерживается
+    .detail = Здесь доступно: { $allowed }.
+problem-unauthorized = Нужен доступ администратора
+    .detail = Передайте заголовок «Authorization: Bearer <ADMIN_API_TOKEN>» со значением переменной ADMIN_API_TOKEN этого сервиса.
+problem-admin-closed = Доступ администратора закрыт
+    .detail = У сервиса не задана переменная ADMIN_API_TOKEN. Задайте её и передавайте заголовок «Authorization: Bearer <ADMIN_API_TOKEN>».
+problem-malformed-json = Тело запроса — не JSON
+    .detail = Разобрать JSON не удалось: проверьте кавычки, запятые и скобки.
+problem-unsupported-media-type = Нужен JSON
+    .detail = Отправьте тело с заголовком «Content-Type: application/json».
+problem-body-too-large = Слишком большое тело запроса
+    .detail = Допустимо не больше { $limit } байт.
+problem-invalid-body = Неверное тело запроса
+    .detail = Поле «{ $field }» не подходит. Допустимо: { $allowed }.
+problem-unknown-field = Неизвестное поле
+    .detail = Поля «{ $field }» здесь нет. Допустимо: { $allowed }.
+problem-invalid-parameter = Неверный параметр
+    .detail = Параметр «{ $field }» не подходит. Допустимо: { $allowed }.
+problem-unknown-dataset = Нет такого набора данных
+    .detail = Набора «{ $dataset }» нет. Есть: { $known }.
+problem-unknown-country = Нет такой страны
+    .detail = Страны с номером { $country } нет.
+problem-unknown-job = Нет такой задачи
+    .detail = Задача «{ $job }» не создавалась или уже забыта.
+problem-no-such-version = Нет такой версии
+    .detail = У набора «{ $dataset }» нет версии, к которой можно вернуться. Сохранённые версии показывает /api/cache/stats.
+problem-not-pinned = Набор не закреплён
+    .detail = Набор «{ $dataset }» не закреплён на версии, снимать нечего.
+problem-cache-off = Кэш выключен
+    .detail = CACHE_ENABLED=false: каждый ответ и так читается из базы.
+problem-writing-off = Запись выключена
+    .detail = У сервиса не задана переменная SUPABASE_SERVICE_ROLE_KEY, поэтому менять данные нельзя.
+problem-malformed-request = Запрос не разобрать
+    .detail = Это не запрос HTTP: проверьте первую строку, заголовки и длину тела.
+problem-unsupported-encoding = Тело запроса сжато
+    .detail = Отправьте тело без сжатия, без заголовка «Content-Encoding».
+problem-request-timeout = Запрос шёл слишком долго
+    .detail = Отправьте запрос заново: он не пришёл целиком вовремя.
+problem-headers-too-large = Слишком большие заголовки
+    .detail = Адрес и заголовки вместе должны быть не больше 16 КБ.
+problem-rate-limited = Слишком много запросов
+    .detail =
+        { $seconds ->
+            [one] Повторите через { $seconds } секунду.
+            [few] Повторите через { $seconds } секунды.
+           *[other] Повторите через { $seconds } секунд.
+        }
+problem-unavailable = Данные сейчас недоступны
+    .detail = Ни кэш, ни база не отвечают. Повторите через несколько секунд.
+problem-internal = Внутренняя ошибка
+    .detail = Мы уже записали её под номером { $requestId }. Повторите позже.
+
+allowed-boolean = true или false
+allowed-text = строка
+allowed-object = объект JSON
+allowed-country = номер страны, целое число от 1
+allowed-limit = целое число от 1 до { $maximum }
+allowed-query = от 1 до { $maximum } символов
+allowed-nothing = полей нет
+
+home-title = Оценка объекта
+home-lead = Сервис оценки недвижимости: данные стран всегда наготове, ответы приходят сразу.
+home-data = Данные
+home-operations = Работа сервиса
+home-countries = Страны
+home-search = Поиск места
+home-stats = Состояние кэша
+home-ready = Готовность
+home-health = Жив ли сервис

@@ -1,0 +1,70 @@
+problem-not-found = Bulunamadı
+    .detail = { $path } adresinde bir şey yok. Adreslerin listesi “/” sayfasında.
+problem-method-not-allowed = Yönteme izin verilmiyor
+    .detail = Burada izin verilenler: { $allowed }.
+problem-unauthorized = Yönetici erişimi gerekli
+    .detail = Bu hizmetin ADMIN_API_TOKEN değişkeninin değeriyle “Authorization: Bearer <ADMIN_API_TOKEN>” başlığını gönderin.
+problem-admin-closed = Yönetici erişimi kapalı
+    .detail = Bu hizmette ADMIN_API_TOKEN değişkeni tanımlı değil. Tanımlayın, ardından “Authorization: Bearer <ADMIN_API_TOKEN>” başlığını gönderin.
+problem-malformed-json = Gövde JSON değil
+    .detail = JSON okunamadı: tırnakları, virgülleri ve parantezleri kontrol edin.
+problem-unsupported-media-type = JSON gerekli
+    .detail = Gövdeyi “Content-Type: application/json” başlığıyla gönderin.
+problem-body-too-large = Gövde çok büyük
+    .detail = En fazla { $limit } bayta izin verilir.
+problem-invalid-body = Geçersiz gövde
+    .detail = “{ $field }” alanı uygun değil. İzin verilen: { $allowed }.
+problem-unknown-field = Bilinmeyen alan
+    .detail = Burada “{ $field }” alanı yok. İzin verilen: { $allowed }.
+problem-invalid-parameter = Geçersiz parametre
+    .detail = “{ $field }” parametresi uygun değil. İzin verilen: { $allowed }.
+problem-unknown-dataset = Böyle bir veri kümesi yok
+    .detail = “{ $dataset }” veri kümesi yok. Olanlar: { $known }.
+problem-unknown-country = Böyle bir ülke yok
+    .detail = { $country } numaralı ülke yok.
+problem-unknown-job = Böyle bir görev yok
+    .detail = “{ $job }” görevi hiç oluşturulmadı ya da artık unutuldu.
+problem-no-such-version = Böyle bir sürüm yok
+    .detail = “{ $dataset }” veri kümesinin dönülebilecek bir sürümü yok. Saklanan sürümleri /api/cache/stats gösterir.
+problem-not-pinned = Veri kümesi sabitlenmemiş
+    .detail = “{ $dataset }” veri kümesi bir sürüme sabitlenmemiş, kaldırılacak bir şey yok.
+problem-cache-off = Önbellek kapalı
+    .detail = CACHE_ENABLED=false: her yanıt zaten veritabanından okunuyor.
+problem-writing-off = Yazma kapalı
+    .detail = Bu hizmette SUPABASE_SERVICE_ROLE_KEY değişkeni tanımlı değil, bu yüzden veriler değiştirilemez.
+problem-malformed-request = İstek okunamıyor
+    .detail = Bu bir HTTP isteği değil: ilk satırı, başlıkları ve gövde uzunluğunu kontrol edin.
+problem-unsupported-encoding = Gövde sıkıştırılmış
+    .detail = Gövdeyi sıkıştırmadan, “Content-Encoding” başlığı olmadan gönderin.
+problem-request-timeout = İstek çok uzun sürdü
+    .detail = İsteği baştan gönderin: zamanında ulaşmadı.
+problem-headers-too-large = Başlıklar çok büyük
+    .detail = Adres ve başlıklar birlikte en fazla 16 KB olabilir.
+problem-rate-limited = Çok fazla istek
+    .detail =
+        { $seconds ->
+            [one] { $seconds } saniye sonra yeniden deneyin.
+           *[other] { $seconds } saniye sonra yeniden deneyin.
+        }
+problem-unavailable = Veriler şu anda kullanılamıyor
+    .detail = Ne önbellek ne de veritabanı yanıt veriyor. Birkaç saniye sonra yeniden deneyin.
+problem-internal = İç hata
+    .detail = Hatayı { $requestId } numarasıyla kaydettik. Daha sonra yeniden deneyin.
+
+allowed-boolean = true veya false
+allowed-text = bir metin
+allowed-object = bir JSON nesnesi
+allowed-country = ülke numarası, 1 veya daha büyük bir tam sayı
+allowed-limit = 1 ile { $maximum } arasında bir tam sayı
+allowed-query = 1 ile { $maximum } karakter arası
+allowed-nothing = alan yok
+
+home-title = Gayrimenkul değerleme
+home-lead = Ülke verileri her zaman hazır olan bir gayrimenkul değerleme hizmeti: yanıtlar hemen gelir.
+home-data = Veriler
+home-operations = İşletim
+home-countries = Ülkeler
+home-search = Yer arama
+home-stats = Önbellek durumu
+home-ready = Hazır olma
+home-health = Çalışıyor mu

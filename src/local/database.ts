@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PGlite } from '@electric-sql/pglite';
+import { applyMigrations } from './migrations.ts';
+
+const seedFile = join(import.meta.dirname, '../../supabase/seed/catalogue.sql.gz');
+
+// the roles and default privileges a Supabase project is born with
+const roles = `
+  create role anon nologin noinherit;
+  create role authenticated nologin noinherit;
+  create role service_role nologin noinherit bypassrls;
+  create role authenticator login noinherit;
+  grant anon, authenticated, service_role to authenticator;
+  grant usage on schema public to anon, authenticated, service_role;
+  alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+  alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
+  alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;`;
+
+export interface DatabaseOptions {
+  /** Where the database is kept, already locked by the caller; absent: in memory. */
+  dataDirectory?: string | undefined;
+  /** Whether a database made now gets the catalogue; one that is kept stays as it is. */
+  seed: boolean;
+  log: (line: string) => void;
+}
+
+/**
+ * Opens the kept database, or makes one, and applies the migrations it lacks. A new one is made aside and renamed
+ * into place when complete: a process killed at any moment leaves either no database or a whole one.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<PGlite> {
+  const { dataDirectory, log } = options;
+  if (dataDirectory === undefined) return fill(await PGlite.create(), options);
+
+  const kept = join(dataDirectory, 'database');
+  const unfinished = join(dataDirectory, 'database.unfinished');
+  if (readdirSync(dataDirectory).includes('database.unfinished')) {
+    log('Встроенная база: прошлый первый запуск был прерван, начинаем заново.');
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  if (!existsSync(kept)) {
+    log('Встроенная база: первый запуск, создаём базу…');
+    const made = await fill(await PGlite.create(unfinished), options);
+    await made.close();
+    renameSync(unfinished, kept);
+  }
+
+  const database = await PGlite.create(kept);
+  const applied = await applyMigrations(database);
+  if (applied.length > 0) log(`Встроенная база: применены миграции ${applied.join(', ')}.`);
+  return database;
+}
+
+async function fill(database: PGlite, { seed, log }: DatabaseOptions): Promise<PGlite> {
+  await database.exec(roles);
+  await applyMigrations(database);
+  if (seed) {
+    const startedAt = performance.now();
+    await database.exec(gunzipSync(readFileSync(seedFile)).toString());
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    log(`Встроенная база: каталог загружен за ${seconds} с.`);
+  }
+  return database;
+}

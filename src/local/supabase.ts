@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { startEmbeddedSupabase } from './embeddedSupabase.ts';
+import { StartProblem } from './startProblem.ts';
+
+const stopWithinMs = 2_500;
+/** EX_CONFIG of sysexits.h: starting again will not help before somebody puts it right. */
+const needsOperator = 78;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+const { EMBEDDED_SUPABASE_PORT, EMBEDDED_SUPABASE_DIRECTORY, EMBEDDED_SUPABASE_JWT_SECRET } =
+  process.env;
+const startedAt = performance.now();
+const starting = startEmbeddedSupabase({
+  dataDirectory: EMBEDDED_SUPABASE_DIRECTORY || undefined,
+  gatewayPort: Number(EMBEDDED_SUPABASE_PORT || 0),
+  jwtSecret: EMBEDDED_SUPABASE_JWT_SECRET || undefined,
+  seed: true,
+  log: say,
+});
+
+async function stop(): Promise<void> {
+  const stopping = starting.then((supabase) => supabase.stop()).catch(() => {});
+  await Promise.race([stopping, delay(stopWithinMs)]);
+  process.exit(0);
+}
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => void stop());
+
+try {
+  const supabase = await starting;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`Встроенная база готова за ${seconds} с: ${supabase.url}`);
+  if (process.connected) process.send?.({ ready: true });
+  const reason = await supabase.exited;
+  complain(`❌ Встроенная база остановилась: ${reason.message}`);
+  await Promise.race([supabase.stop(), delay(stopWithinMs)]);
+  process.exit(1);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  complain(`❌ Встроенная база не запустилась: ${message}`);
+  process.exit(error instanceof StartProblem ? needsOperator : 1);
+}

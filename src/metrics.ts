@@ -1,0 +1,46 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+/** What a process counts of itself, in Prometheus' text format by `registry.metrics()`. */
+export interface Metrics {
+  registry: Registry;
+  /** Document reads by source. */
+  reads: Counter<'source'>;
+  /** Age of the content held, in seconds, by dataset. */
+  dataAgeSeconds: Gauge<'dataset'>;
+  /** 1 while Redis can be used. */
+  redisUsable: Gauge;
+  /** HTTP answers by status class, document reads from memory apart (see reads). */
+  httpAnswers: Counter<'status'>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    reads: new Counter({
+      name: 'document_reads_total',
+      help: 'Document reads by source: memory, redis, database, off',
+      labelNames: ['source'],
+      registers,
+    }),
+    dataAgeSeconds: new Gauge({
+      name: 'data_age_seconds',
+      help: 'Seconds since the content held of a dataset was last known to be current',
+      labelNames: ['dataset'],
+      registers,
+    }),
+    redisUsable: new Gauge({
+      name: 'redis_usable',
+      help: '1 while Redis can be used, 0 during an outage',
+      registers,
+    }),
+    httpAnswers: new Counter({
+      name: 'http_answers_total',
+      help: 'HTTP answers other than documents served from memory, by status',
+      labelNames: ['status'],
+      registers,
+    }),
+  };
+}

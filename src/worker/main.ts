@@ -1,0 +1,37 @@
+import { BullRefreshQueue } from '../cache/bullRefreshQueue.ts';
+import { Keeper } from '../cache/keeper.ts';
+import { createKeys } from '../cache/keys.ts';
+import { openRedisLink } from '../cache/redisLink.ts';
+import { RedisStore } from '../cache/redisStore.ts';
+import { Refresher } from '../cache/refresher.ts';
+import { ConfigurationError } from '../errors.ts';
+import { createDatabase } from '../datasets/database.ts';
+import { createDatasetCatalogue } from '../datasets/catalogue.ts';
+import { runProgram } from '../program.ts';
+import { startRefreshJob } from './refreshJob.ts';
+
+await runProgram('worker', async ({ config, log }) => {
+  if (config.redis === undefined) {
+    throw new ConfigurationError(
+      'Переменная REDIS_HOST не задана. Без Redis запускайте режим памяти: src/solo.ts.',
+    );
+  }
+  const keys = createKeys();
+  const redis = openRedisLink({ config: config.redis, log });
+  const database = createDatabase(config.supabase);
+  const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
+  const store = new RedisStore({ ...redis, keys });
+  const queue = new BullRefreshQueue({ connection: redis.commands, keys });
+  const refresher = new Refresher({ catalogue, store, log });
+  const job = startRefreshJob({ connection: redis.openWorker(), keys, refresher, log });
+  const keeper = new Keeper({ catalogue, store, queue, log });
+  redis.onUsable(() => keeper.start());
+  redis.onLost(() => keeper.stop());
+  log.info('Воркер ждёт событий обновления (cache)');
+  return async () => {
+    keeper.stop();
+    await job.stop();
+    await queue.close();
+    await redis.close();
+  };
+});

@@ -1,0 +1,105 @@
+import type { Database } from '../../../src/datasets/database.ts';
+import { LoadError } from '../../../src/errors.ts';
+
+type Level = readonly [id: number, name: string] | undefined;
+
+interface CountryTable {
+  name: string;
+  iso2: string;
+  currency: string;
+  enabled: boolean;
+  leaves: (readonly [city: Level, county?: Level, district?: Level])[];
+}
+
+/**
+ * The country tables of a test, in memory: Türkiye with a city that has no counties, and a Montenegro that is
+ * disabled. Change them, or break them, as the test needs.
+ */
+export class Tables implements Database {
+  readonly countries = new Map<number, CountryTable>([
+    [1, { name: 'Türkiye', iso2: 'TR', currency: 'TRY', enabled: true, leaves: turkishLeaves() }],
+    [
+      2,
+      {
+        name: 'Crna Gora',
+        iso2: 'ME',
+        currency: 'EUR',
+        enabled: false,
+        leaves: [
+          [
+            [3, 'Kotor'],
+            [9, 'Dobrota'],
+          ],
+        ],
+      },
+    ],
+  ]);
+  writable = true;
+  /** While set, nothing can be read. */
+  away = false;
+  /** How often rows were read. */
+  loads = 0;
+
+  async call(name: string, parameters: Record<string, unknown>): Promise<unknown> {
+    this.#requireHere();
+    if (name === 'catalog_country_count') return this.countries.size;
+    if (name === 'catalog_countries') return [...this.countries].map(countryRow);
+    this.loads += 1;
+    const { leaves } = this.#country(Number(parameters['p_country_id']));
+    const rows = leaves.map(([city, county, district]) =>
+      [level(city), level(county), level(district), 1].flat(),
+    );
+    return { revision: 1, rows, next: null };
+  }
+
+  async count(_table: string, _column: string, countryId: number): Promise<number> {
+    this.#requireHere();
+    return this.#country(countryId).leaves.length;
+  }
+
+  async row(_table: string, _column: string, countryId: number) {
+    this.#requireHere();
+    const { name, iso2 } = this.#country(countryId);
+    return { country_name: name, iso2 };
+  }
+
+  async upsert(_table: string, _column: string, row: Record<string, unknown>): Promise<void> {
+    this.#requireHere();
+    this.#country(Number(row['country_id'])).enabled = row['is_enabled'] === true;
+  }
+
+  #country(id: number): CountryTable {
+    const country = this.countries.get(id);
+    if (country === undefined) throw new Error(`the test has no country ${id}`);
+    return country;
+  }
+
+  #requireHere(): void {
+    if (this.away) throw new LoadError('Supabase (test) недоступен', { retryable: true });
+  }
+}
+
+function turkishLeaves(): CountryTable['leaves'] {
+  const antalya = [7, 'Antalya'] as const;
+  const alanya = [101, 'Alanya'] as const;
+  return [
+    [antalya, alanya, [1001, 'Mahmutlar']],
+    [antalya, alanya, [1002, 'Oba']],
+    [antalya, [102, 'Muratpaşa'], [1003, 'Lara']],
+    [
+      [34, 'İstanbul'],
+      [103, 'Kadıköy'],
+      [1004, 'Moda'],
+    ],
+    [[69, 'Bayburt']],
+  ];
+}
+
+function countryRow([id, { name, iso2, currency, enabled, leaves }]: [number, CountryTable]) {
+  const cities = new Set(leaves.map(([city]) => city?.[0])).size;
+  return { id, name, iso2, currency, enabled, rows: leaves.length, cities };
+}
+
+function level(place: Level): [number | null, string | null] {
+  return place ? [...place] : [null, null];
+}

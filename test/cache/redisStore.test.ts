@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createKeys, type Keys } from '../../src/cache/keys.ts';
+import { RedisStore } from '../../src/cache/redisStore.ts';
+import { STAGED_SECONDS } from '../../src/cache/store.ts';
+import { startTestRedis, type TestRedis } from '../support/redis.ts';
+import { describeStore } from './storeContract.ts';
+
+describe('the Redis store', () => {
+  let server: TestRedis;
+  let commands: Redis;
+  let subscriber: Redis;
+  let keys: Keys;
+  let store: RedisStore;
+
+  const open = (settings: { commandTimeout?: number } = {}) =>
+    new Redis({ host: server.host, port: server.port, ...settings }).on('error', () => {});
+  const openBulk = () => open();
+
+  beforeAll(async () => {
+    server = await startTestRedis();
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    commands = open();
+    subscriber = open();
+    keys = createKeys(randomUUID());
+    store = new RedisStore({ commands, subscriber, openBulk, keys });
+  });
+  afterEach(() => {
+    commands.disconnect();
+    subscriber.disconnect();
+  });
+
+  describeStore(() => ({
+    store,
+    async expireStaged(dataset, version) {
+      const key = keys.bytes(dataset, version);
+      const seconds = await commands.ttl(key);
+      if (seconds > 0 && seconds <= STAGED_SECONDS) await commands.pexpire(key, 0);
+    },
+    async settled() {
+      // announcements are delivered in order, and this one is the last
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const end = await store.subscribe(({ dataset }) => dataset === 'settled' && resolve());
+      await commands.publish(keys.announcements, '{"dataset":"settled","sequence":0}');
+      await promise;
+      await end();
+    },
+  }));
+
+  async function publish(version: string) {
+    const sequence = await store.nextSequence();
+    await store.stage('shelf/1', version, Buffer.from(version));
+    const facts = { contentHash: version, checkedAt: sequence, rows: 1, bytes: version.length };
+    return store.publish('shelf/1', { version, sequence, ...facts });
+  }
+
+  test('leaves no bytes behind but those of the versions kept', async () => {
+    for (const version of ['v1', 'v2', 'v3', 'v4', 'v5']) await publish(version);
+    const kept = await commands.keys(`${keys.bytes('shelf/1', '')}*`);
+    const expected = ['v3', 'v4', 'v5'].map((version) => keys.bytes('shelf/1', version));
+    expect(kept.sort()).toEqual(expected);
+    await store.purge('shelf/1');
+    expect(await commands.keys(`${keys.bytes('shelf/1', '')}*`)).toEqual([]);
+  });
+
+  test('says of an evicted version that its bytes are not there', async () => {
+    await publish('v1');
+    await commands.del(keys.bytes('shelf/1', 'v1'));
+    expect(await store.pointers(['shelf/1'])).toMatchObject([{ version: 'v1', present: false }]);
+    expect(await store.current('shelf/1')).toMatchObject({ bytes: undefined });
+    expect(await store.newest('shelf/1')).toBeUndefined();
+    const sequence = await store.nextSequence();
+    const load = { sequence, contentHash: 'v1', checkedAt: sequence };
+    expect(await store.confirm('shelf/1', load)).toBe('missing');
+  });
+
+  test('rolls back only to versions whose bytes are there', async () => {
+    for (const version of ['v1', 'v2', 'v3']) await publish(version);
+    await commands.del(keys.bytes('shelf/1', 'v2'));
+    expect(await store.rollback('shelf/1', 'v2')).toBeUndefined();
+    expect(await store.rollback('shelf/1')).toMatchObject({ version: 'v1', present: true });
+    expect(await store.unpin('shelf/1')).toMatchObject({ version: 'v3', present: true });
+  });
+
+  test('ends a pin even when no version is left', async () => {
+    for (const version of ['v1', 'v2']) await publish(version);
+    await store.rollback('shelf/1');
+    await commands.del(keys.bytes('shelf/1', 'v1'), keys.bytes('shelf/1', 'v2'));
+    expect(await store.unpin('shelf/1')).toMatchObject({ pinned: false, present: false });
+    expect(await publish('v3')).toBe('published');
+  });
+
+  test('gives growing sequences when the clock was set back', async () => {
+    const ahead = Date.now() + 3_600_000;
+    await commands.set(keys.clock, ahead);
+    expect(await store.nextSequence()).toBeGreaterThan(ahead);
+  });
+
+  test('does not mix installations with different prefixes', async () => {
+    await publish('v1');
+    const other = createKeys(randomUUID());
+    const neighbour = new RedisStore({ commands, subscriber, openBulk, keys: other });
+    expect(await neighbour.pointers(['shelf/1'])).toEqual([undefined]);
+  });
+
+  test('refuses to be subscribed to without a subscriber', async () => {
+    const deaf = new RedisStore({ commands, openBulk, keys });
+    await expect(deaf.subscribe(() => {})).rejects.toThrow('without a subscriber');
+  });
+
+  describe('while Redis hangs', () => {
+    afterEach(() => server.resume());
+
+    test('gives up a blob within two seconds, however long its own connection would wait', async () => {
+      await publish('v1');
+      const impatient = open({ commandTimeout: 400 });
+      await impatient.ping();
+      const hanging = new RedisStore({ commands: impatient, openBulk, keys });
+      server.pause();
+      const startedAt = performance.now();
+      await expect(hanging.current('shelf/1')).rejects.toThrow('Redis не отвечает');
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+      impatient.disconnect();
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '../../src/datasets/database.ts';
+import { LoadError } from '../../src/errors.ts';
+import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
+import { startTestSupabase } from '../support/supabase.ts';
+
+const soon = () => AbortSignal.timeout(5_000);
+const configOf = (url: string, readKey: string, serviceRoleKey?: string) => ({
+  url,
+  readKey,
+  serviceRoleKey,
+  webhookSecret: undefined,
+});
+
+async function failureOf(work: Promise<unknown>): Promise<LoadError> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(LoadError);
+  return error as LoadError;
+}
+
+describe('against the real PostgREST', () => {
+  let supabase: EmbeddedSupabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    supabase = await startTestSupabase();
+    database = createDatabase(configOf(supabase.url, supabase.anonKey, supabase.serviceRoleKey));
+  });
+  afterAll(() => supabase.stop());
+
+  test('names the migration when a function is missing', async () => {
+    const failure = await failureOf(database.call('no_such_function', {}, soon()));
+    expect(failure.message).toContain('функция no_such_function');
+    expect(failure.message).toContain('supabase/migrations/');
+    expect(failure.retryable).toBe(false);
+  });
+
+  test('names the migration when a table is missing', async () => {
+    const failure = await failureOf(database.row('no_such_table', 'id', 1, soon()));
+    expect(failure.message).toContain('supabase/migrations/');
+  });
+
+  test('says which keys to check when the key is refused', async () => {
+    const stranger = createDatabase(configOf(supabase.url, 'not-a-key'));
+    const failure = await failureOf(stranger.call('catalog_countries', {}, soon()));
+    expect(failure.message).toContain('SUPABASE_ANON_KEY');
+    expect(failure.message).not.toContain('not-a-key');
+    expect(failure.retryable).toBe(false);
+  });
+
+  test('writes with the service key and counts what is there', async () => {
+    const row = { country_id: 77, country_name: 'Atlantis', is_enabled: false };
+    await database.upsert('country_settings', 'country_id', row, soon());
+    await database.upsert('country_settings', 'country_id', { ...row, is_enabled: true }, soon());
+    expect(await database.count('country_settings', 'country_id', 77, soon())).toBe(1);
+    const stored = await database.row('country_settings', 'country_id', 77, soon());
+    expect(stored).toMatchObject({ country_name: 'Atlantis', is_enabled: true });
+  });
+
+  test('writes nothing without the service key and says why', async () => {
+    const reader = createDatabase(configOf(supabase.url, supabase.anonKey));
+    expect(reader.writable).toBe(false);
+    const failure = await failureOf(
+      reader.upsert('country_settings', 'country_id', { country_id: 78 }, soon()),
+    );
+    expect(failure.message).toContain('SUPABASE_SERVICE_ROLE_KEY');
+  });
+});
+
+describe('against a Supabase in trouble', () => {
+  let server: Server | undefined;
+
+  const troubled = async (listener: RequestListener) => {
+    server = createServer(listener).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server?.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    return createDatabase(configOf(`http://127.0.0.1:${port}`, 'key'));
+  };
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  test('tries a failing request again and takes the answer', async () => {
+    let asked = 0;
+    const database = await troubled((_request, response) => {
+      asked += 1;
+      response.statusCode = asked < 3 ? 503 : 200;
+      response.setHeader('Content-Type', 'application/json');
+      response.end(asked < 3 ? '{"message":"busy"}' : '[1]');
+    });
+    expect(await database.call('anything', {}, soon())).toEqual([1]);
+    expect(asked).toBe(3);
+  });
+
+  test('gives up a hanging request at the deadline', async () => {
+    const database = await troubled(() => {});
+    const startedAt = performance.now();
+    const failure = await failureOf(database.call('anything', {}, AbortSignal.timeout(300)));
+    expect(failure.message).toContain('не ответил вовремя');
+    expect(failure.retryable).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
+  });
+
+  test('does not obey a long Retry-After beyond the deadline', async () => {
+    const database = await troubled((_request, response) => {
+      response.writeHead(503, { 'Retry-After': '3600' }).end('{"message":"later"}');
+    });
+    const failure = await failureOf(
+      database.count('locations', 'country_id', 1, AbortSignal.timeout(3_000)),
+    );
+    expect(failure.retryable).toBe(true);
+  });
+
+  test('takes a body cut in the middle for a failure, not for the data', async () => {
+    const database = await troubled((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
+      response.write('[[1,"Adana"');
+      setImmediate(() => response.destroy());
+    });
+    const failure = await failureOf(database.call('anything', {}, soon()));
+    expect(failure.message).toContain('Supabase');
+  });
+
+  test('says so when nobody listens', async () => {
+    const database = createDatabase(configOf('http://127.0.0.1:9', 'key'));
+    const failure = await failureOf(database.call('anything', {}, soon()));
+    expect(failure.message).toContain('127.0.0.1:9');
+    expect(failure.message).toContain('недоступен');
+  });
+});

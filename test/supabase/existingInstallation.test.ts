@@ -1,0 +1,157 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+const folder = join(import.meta.dirname, '../../supabase');
+const migrations = readdirSync(join(folder, 'migrations'))
+  .sort()
+  .map((file) => readFileSync(join(folder, 'migrations', file), 'utf8'));
+const retire = readFileSync(
+  join(folder, 'retire-old-application/catalogue_row_level_security.sql'),
+  'utf8',
+);
+const seed = () => gunzipSync(readFileSync(join(folder, 'seed/catalogue.sql.gz'))).toString();
+
+let database: PGlite;
+
+beforeAll(async () => {
+  database = await PGlite.create();
+  await database.exec(
+    'create role anon; create role authenticated; create role service_role bypassrls',
+  );
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.exec(`
+    drop schema public cascade;
+    create schema public;
+    grant usage on schema public to anon, authenticated, service_role;
+    alter default privileges in schema public grant all on tables to anon, authenticated, service_role`);
+});
+
+async function migrate(): Promise<void> {
+  for (const migration of migrations) await database.exec(migration);
+}
+
+async function value<Value>(expression: string): Promise<Value | undefined> {
+  const { rows } = await database.query<{ value: Value }>(`select (select ${expression}) as value`);
+  return rows[0]?.value;
+}
+
+const oldTables = `
+  create table locations (
+    country_id integer, country_name varchar(80), city_id integer, city_name text, county_id bigint,
+    county_name text, district_id integer, district_name text, legacy_note text
+  );
+  create table country_settings (
+    id serial primary key, country_id integer, country_name text, is_enabled boolean, created_at timestamptz
+  );
+  insert into locations values
+    (7, 'Georgia', 1, 'Batumi', 1, 'Old town', null, null, 'kept'),
+    (7, 'Georgia', 1, 'Batumi', 1, 'Old town', null, null, 'a duplicate'),
+    (7, 'Gruzia', 2, 'Tbilisi', null, null, null, null, null),
+    (8, 'Armenia', 1, 'Yerevan', 1, 'Kentron', 1, 'Centre', null),
+    (null, 'Nowhere', 1, 'Stray', null, null, null, null, null);
+  insert into country_settings (country_id, country_name, is_enabled) values (7, '  ', null), (9, 'Cyprus', true);`;
+
+describe('on tables of an older application', () => {
+  beforeEach(async () => {
+    await database.exec(oldTables);
+    await migrate();
+  });
+
+  test('counts, names and switches countries from what is there', async () => {
+    const common = { iso2: null, currency: null, revision: expect.any(Number) as number };
+    expect(await value('catalog_countries()')).toEqual([
+      { id: 7, name: 'Georgia', enabled: false, rows: 3, cities: 2, ...common },
+      { id: 8, name: 'Armenia', enabled: true, rows: 1, cities: 1, ...common },
+      { id: 9, name: 'Cyprus', enabled: true, rows: 0, cities: 0, ...common },
+    ]);
+    expect(await value('catalog_country_count()')).toBe(3);
+  });
+
+  test('loads duplicates as copies, nulls first', async () => {
+    expect(await value(`catalog_locations(7) -> 'rows'`)).toEqual([
+      [1, 'Batumi', 1, 'Old town', null, null, 2],
+      [2, 'Tbilisi', null, null, null, null, 1],
+    ]);
+  });
+
+  test('pages through integer ids', async () => {
+    expect(await value(`catalog_locations(7, '[1, 1, null]', 1) -> 'rows'`)).toEqual([
+      [2, 'Tbilisi', null, null, null, null, 1],
+    ]);
+  });
+
+  test('leaves their rows, columns, types and access as they were', async () => {
+    expect(await value(`array(select legacy_note from locations where country_id = 7)`)).toContain(
+      'kept',
+    );
+    expect(await value(`pg_typeof(country_id)::text from locations limit 1`)).toBe('integer');
+    expect(
+      await value(
+        `count(*)::int from pg_class where relname in ('locations', 'country_settings') and relrowsecurity`,
+      ),
+    ).toBe(0);
+    expect(await value(`has_table_privilege('anon', 'locations', 'insert')`)).toBe(true);
+  });
+
+  test('closes them to anonymous writes when the older application is retired, also twice', async () => {
+    await database.exec(retire);
+    await database.exec(retire);
+    expect(await value(`has_table_privilege('anon', 'locations', 'insert')`)).toBe(false);
+    await database.exec('set role anon');
+    expect(await value('catalog_country_count()')).toBe(3);
+    await database.exec('reset role');
+  });
+
+  test('tracks changes of the old rows', async () => {
+    const before = await value<number>('revision from country_revisions where country_id = 8');
+    await database.exec(`update locations set city_name = 'Erevan' where country_id = 8`);
+    const after = await value<number>('revision from country_revisions where country_id = 8');
+    expect(after).toBeGreaterThan(before ?? Infinity);
+  });
+
+  test('adds the seed beside them', async () => {
+    await database.exec(seed());
+    expect(await value('catalog_country_count()')).toBe(5);
+  });
+});
+
+describe('applied twice', () => {
+  test.each([
+    ['to an empty project', ''],
+    ['to old tables', oldTables],
+  ])('%s, changes nothing', async (_, tables) => {
+    await database.exec(tables);
+    const state = () =>
+      value(`jsonb_build_object(
+        'revisions', country_revisions_all(),
+        'indexes', (select count(*) from pg_indexes where schemaname = 'public'),
+        'policies', (select count(*) from pg_policies),
+        'triggers', (select count(*) from pg_trigger where not tgisinternal))`);
+    await migrate();
+    const once = await state();
+    await migrate();
+    expect(await state()).toEqual(once);
+  });
+
+  test('the seed inserts nothing more, and nothing into a country that has rows', async () => {
+    await migrate();
+    await database.exec('insert into locations (country_id, city_id) values (2, 1)');
+    await database.exec(seed());
+    await database.exec(seed());
+    expect(await value('count(*)::int from locations where country_id = 1')).toBe(73_305);
+    expect(await value('count(*)::int from locations where country_id = 2')).toBe(1);
+    expect(await value('count(*)::int from country_settings')).toBe(2);
+  });
+});
+
+test('settings that repeat a country are refused with the countries named', async () => {
+  await database.exec(`
+    create table country_settings (country_id integer);
+    insert into country_settings values (4), (4), (6), (6), (5)`);
+  await expect(migrate()).rejects.toThrow('several rows for country_id 4, 6');
+});
