@@ -98,8 +98,11 @@ export class Invalidator {
   }
 
   async #send({ scope, reason, purge }: Request): Promise<number> {
-    const { store, queue } = this.#dependencies;
-    if (purge) for (const id of this.#datasetsIn(scope)) await store.purge(id);
+    const { store, queue, reader } = this.#dependencies;
+    for (const id of purge ? this.#datasetsIn(scope) : []) {
+      await store.purge(id);
+      reader.drop(id);
+    }
     const sequence = await store.nextSequence();
     await queue.add({ scope, reason });
     return sequence;

@@ -157,6 +157,12 @@ describe('a job', () => {
     },
   );
 
+  test('that purges empties the memory of the process that took it before it answers', async () => {
+    expect(reader.held('shelf/1')).toBeDefined();
+    await clear('shelf/1', true);
+    expect(reader.held('shelf/1')).toBeUndefined();
+  });
+
   test('that purges leaves no version to readers until the refresh', async () => {
     await clear('shelf/1', true);
     expect(await bench.store.versions('shelf/1')).toEqual([]);

@@ -33,7 +33,11 @@ export async function startTestRedis(
   const parameters = ['--loglevel', 'notice', ...(options.arguments ?? [])];
   const launch = (onPort: number) =>
     untilReady(startRedisServer({ port: onPort, directory, arguments: parameters }));
-  let { port, server } = await onFreePort(launch);
+  const removeDirectory = () => rm(directory, { recursive: true, force: true });
+  let { port, server } = await onFreePort(launch).catch(async (error: unknown) => {
+    await removeDirectory();
+    throw error;
+  });
 
   const kill = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -57,7 +61,7 @@ export async function startTestRedis(
     },
     async stop() {
       await kill();
-      await rm(directory, { recursive: true, force: true });
+      await removeDirectory();
     },
   };
 }
