@@ -9,7 +9,7 @@ body { max-width: 34rem; margin: 10vh auto; padding: 0 1.25rem }
 h1 { font-size: 1.8rem; margin: 0 0 .5rem }
 h2 { font-size: 1rem; margin: 2rem 0 .25rem; opacity: .65; font-weight: 600 }
 ul { list-style: none; margin: 0; padding: 0 }
-a { display: flex; justify-content: space-between; gap: 1rem; padding: .65rem 0; color: inherit;
+a { display: flex; align-items: baseline; justify-content: space-between; gap: 1rem; padding: .65rem 0; color: inherit;
     text-decoration: none; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent) }
 a:hover, a:focus-visible { color: #2481cc }
 code { opacity: .65; font-size: .85rem; text-align: right; overflow-wrap: anywhere }

@@ -10,8 +10,8 @@ export const QUEUE_NAME = 'refresh';
 export const WORKER_OPTIONS = {
   concurrency: 1,
   /** A worker that died gives its job back after this long. */
-  lockDuration: 15_000,
-  stalledInterval: 5_000,
+  lockDuration: 10_000,
+  stalledInterval: 3_000,
   maxStalledCount: 5,
 } satisfies Partial<WorkerOptions>;
 
