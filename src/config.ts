@@ -329,3 +329,14 @@ export function readConfig(environment: Environment): Config {
     log: { level: values.LOG_LEVEL, format: values.LOG_FORMAT },
   };
 }
+
+/**
+ * The Redis of a program that cannot do without.
+ * @throws ConfigurationError that says what to run instead
+ */
+export function requireRedis({ redis }: Config): RedisConfig {
+  if (redis !== undefined) return redis;
+  throw new ConfigurationError(
+    'Переменная REDIS_HOST не задана. Без Redis запускайте режим памяти: src/solo.ts.',
+  );
+}

@@ -1,4 +1,7 @@
-/** A start-up value that cannot work; `message` is the one line the operator reads. */
+/** Exit code of a start that cannot succeed however often it is tried (EX_CONFIG of sysexits.h). */
+export const EXIT_CONFIGURATION = 78;
+
+/** What a start cannot work with until a person puts it right; `message` is the one line they read. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }

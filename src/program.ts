@@ -1,9 +1,7 @@
 import { readConfig, type Config } from './config.ts';
-import { ConfigurationError, reasonOf } from './errors.ts';
+import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
 
-/** Exit code of a start that cannot succeed however often it is tried (EX_CONFIG of sysexits.h). */
-const EXIT_CONFIGURATION = 78;
 const STOP_DEADLINE_MS = 9_000;
 
 /** Frees what a program holds; called once. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StartProblem } from './startProblem.ts';
+import { ConfigurationError } from '../errors.ts';
 
 const sqliteBusy = 5;
 
@@ -15,7 +15,7 @@ export interface DataLock {
 
 /**
  * Locks a data directory, creating it if missing. PGlite would let a second process in and lose its rows.
- * Throws a StartProblem when another process holds the lock or the directory cannot be written.
+ * Throws a ConfigurationError when another process holds the lock or the directory cannot be written.
  */
 export function lockDataDirectory(directory: string): DataLock {
   try {
@@ -31,12 +31,12 @@ export function lockDataDirectory(directory: string): DataLock {
     };
   } catch (error) {
     if ((error as { errcode?: number }).errcode === sqliteBusy) {
-      throw new StartProblem(`Каталог данных ${directory} уже занят другим процессом.`, {
+      throw new ConfigurationError(`Каталог данных ${directory} уже занят другим процессом.`, {
         cause: error,
       });
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartProblem(`Каталог данных ${directory} недоступен для записи: ${reason}`, {
+    throw new ConfigurationError(`Каталог данных ${directory} недоступен для записи: ${reason}`, {
       cause: error,
     });
   }

@@ -10,7 +10,7 @@ import { signKeys } from './keys.ts';
 import type { SupabaseKeys } from './keys.ts';
 import { postgrestBinary, startPostgrest } from './postgrest.ts';
 import { takeTurns } from './sessionTurns.ts';
-import { StartProblem } from './startProblem.ts';
+import { ConfigurationError } from '../errors.ts';
 
 export interface EmbeddedSupabaseOptions {
   /** Where the database is kept between runs; absent: in memory. */
@@ -38,14 +38,14 @@ export interface EmbeddedSupabase extends SupabaseKeys {
   stop(): Promise<void>;
 }
 
-/** Starts it all. Throws a StartProblem for what the operator has to put right; nothing is left running then. */
+/** Starts it all. Throws a ConfigurationError for what the operator has to put right; nothing is left running then. */
 export async function startEmbeddedSupabase(
   options: EmbeddedSupabaseOptions,
 ): Promise<EmbeddedSupabase> {
   const { dataDirectory, gatewayPort = 0, seed, log = () => {} } = options;
   const jwtSecret = options.jwtSecret ?? randomBytes(32).toString('hex');
   if (jwtSecret.length < 32) {
-    throw new StartProblem('Секрет для ключей встроенной базы короче 32 символов.');
+    throw new ConfigurationError('Секрет для ключей встроенной базы короче 32 символов.');
   }
   postgrestBinary();
 

@@ -3,7 +3,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answers } from './postgrest.ts';
-import { StartProblem } from './startProblem.ts';
+import { ConfigurationError } from '../errors.ts';
 
 const prefix = '/rest/v1';
 
@@ -16,7 +16,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Listens on the loopback interface (port 0: a free one). Throws a StartProblem when the port cannot be had. */
+/** Listens on the loopback interface (port 0: a free one). Throws a ConfigurationError when the port cannot be had. */
 export async function startGateway(port: number): Promise<Gateway> {
   let socketPath: string | undefined;
   const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ export async function startGateway(port: number): Promise<Gateway> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'EADDRINUSE' ? 'занят другой программой' : `недоступен: ${code}`;
-    throw new StartProblem(`Порт ${port} для встроенной базы ${reason}.`, { cause: error });
+    throw new ConfigurationError(`Порт ${port} для встроенной базы ${reason}.`, { cause: error });
   }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

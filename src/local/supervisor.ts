@@ -1,8 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { EXIT_CONFIGURATION } from '../errors.ts';
 import { eachLine } from './lines.ts';
-
-/** The exit code by which a program says that only a person can help (EX_CONFIG). */
-export const EXIT_CONFIGURATION = 78;
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;

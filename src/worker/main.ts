@@ -4,20 +4,15 @@ import { createKeys } from '../cache/keys.ts';
 import { openRedisLink } from '../cache/redisLink.ts';
 import { RedisStore } from '../cache/redisStore.ts';
 import { Refresher } from '../cache/refresher.ts';
-import { ConfigurationError } from '../errors.ts';
+import { requireRedis } from '../config.ts';
 import { createDatabase } from '../datasets/database.ts';
 import { createDatasetCatalogue } from '../datasets/catalogue.ts';
 import { runProgram } from '../program.ts';
 import { startRefreshJob } from './refreshJob.ts';
 
 await runProgram('worker', async ({ config, log }) => {
-  if (config.redis === undefined) {
-    throw new ConfigurationError(
-      'Переменная REDIS_HOST не задана. Без Redis запускайте режим памяти: src/solo.ts.',
-    );
-  }
   const keys = createKeys();
-  const redis = openRedisLink({ config: config.redis, log });
+  const redis = openRedisLink({ config: requireRedis(config), log });
   const database = createDatabase(config.supabase);
   const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
   const store = new RedisStore({ ...redis, keys });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { lockDataDirectory } from '../../src/local/dataLock.ts';
-import { StartProblem } from '../../src/local/startProblem.ts';
+import { ConfigurationError } from '../../src/errors.ts';
 
 const lockFile = join(import.meta.dirname, '../../src/local/dataLock.ts');
 let directory: string;
@@ -42,6 +42,6 @@ test('a released directory can be locked again', () => {
 test('a directory that cannot be made is a start problem that says why', () => {
   writeFileSync(join(directory, 'file'), '');
   const lock = () => lockDataDirectory(join(directory, 'file/data'));
-  expect(lock).toThrow(StartProblem);
+  expect(lock).toThrow(ConfigurationError);
   expect(lock).toThrow(/недоступен для записи: ENOTDIR/u);
 });
