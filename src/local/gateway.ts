@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -72,7 +73,11 @@ function proxy(request: IncomingMessage, response: ServerResponse, socketPath: s
     else fail(response, 502, `PostgREST is away: ${error.message}`);
   });
   response.on('close', () => forwarded.destroy());
-  request.pipe(forwarded);
+  // in one write: PostgREST answers a bad key without reading the body, and a second write would then fail
+  buffer(request).then(
+    (body) => forwarded.end(body),
+    () => forwarded.destroy(),
+  );
 }
 
 function fail(response: ServerResponse, status: number, message: string): void {
