@@ -85,6 +85,26 @@ test('passes an answer on while it is still coming', async () => {
   expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('second');
 });
 
+test('passes a request on only when it is whole: an early refusal would break a body on its way', async () => {
+  gateway.openTo(socketPath);
+  let asked = 0;
+  upstream.on('request', () => (asked += 1));
+  answer = (_request, response) => void response.writeHead(401).end();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const headers = { apikey: 'bad' };
+  const url = `${gateway.url}/rest/v1/x`;
+  const answering = fetch(url, { method: 'POST', headers, body: readable, duplex: 'half' });
+  await writer.write(Buffer.from('first half'));
+  // another request goes there and back: the half one had its time
+  expect((await get('/rest/v1/y')).status).toBe(401);
+  expect(asked).toBe(1);
+  await writer.write(Buffer.from('second half'));
+  await writer.close();
+  expect((await answering).status).toBe(401);
+  expect(asked).toBe(2);
+});
+
 test('passes a body on whole', async () => {
   gateway.openTo(socketPath);
   answer = (request, response) => void request.pipe(response);
