@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { Problem, problemDocument } from './problem.ts';
+import { closeRestartedConnections, restartWithEncodedTarget } from './rawTargets.ts';
 import { pathOf, SECURITY_HEADERS } from './requestContext.ts';
 
 /** How long a refused client may go on sending, so that it comes to read its answer. */
@@ -25,7 +27,12 @@ export function answerClientErrors(server: Server, translator: Translator): void
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
   };
 
+  closeRestartedConnections(server);
   server.on('clientError', (error: ClientError, socket) => {
+    const { code, rawPacket } = error;
+    if (code === 'HPE_INVALID_URL' && rawPacket && socket instanceof Socket) {
+      if (restartWithEncodedTarget(server, socket, rawPacket)) return;
+    }
     if (error.code === 'ECONNRESET' || !socket.writable) {
       if (!answered.has(socket)) socket.destroy();
       return;
