@@ -4,6 +4,7 @@ import { Duplex } from 'node:stream';
 
 const LINE_FEED = 0x0a;
 const FIRST_BEYOND_ASCII = 0x80;
+const LINGER_MS = 2_000;
 
 /**
  * The beginning of a request with its target percent-encoded, where the target was sent as raw UTF-8:
@@ -30,13 +31,17 @@ class RestartedConnection extends Duplex {
     this.#socket = socket;
     this.remoteAddress = socket.remoteAddress;
     this.push(firstBytes);
-    socket.on('data', (chunk) => this.push(chunk));
+    socket.on('data', (chunk) => {
+      if (!this.push(chunk)) socket.pause();
+    });
     socket.on('end', () => this.push(null));
     socket.on('error', (error) => this.destroy(error));
     socket.on('close', () => this.destroy());
   }
 
-  override _read(): void {}
+  override _read(): void {
+    this.#socket.resume();
+  }
 
   override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void) {
     this.#socket.write(chunk, encoding, done);
@@ -46,8 +51,10 @@ class RestartedConnection extends Duplex {
     this.#socket.end(done);
   }
 
+  /** A client that still sends would not come to read its answer if the connection broke now. */
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#socket.destroy();
+    this.#socket.removeAllListeners('data').resume().end();
+    setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
     done(error);
   }
 }
@@ -65,8 +72,10 @@ export function restartWithEncodedTarget(server: Server, socket: Socket, packet:
 
 /** The parser of a restarted connection is not the one its next request would meet: it carries one request. */
 export function closeRestartedConnections(server: Server): void {
-  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+  const closeAfterwards = (request: IncomingMessage, response: ServerResponse) => {
     const socket: Duplex = request.socket;
     if (socket instanceof RestartedConnection) response.shouldKeepAlive = false;
-  });
+  };
+  server.prependListener('request', closeAfterwards);
+  server.prependListener('checkExpectation', closeAfterwards);
 }
