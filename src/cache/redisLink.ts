@@ -144,7 +144,7 @@ async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => vo
 
 /** What Redis' operators call it, where ioredis and Node say it otherwise. */
 function outageReason(error: unknown): string {
-  const reason = reasonOf(error);
+  const reason = reasonOf(error).replace(/\.$/, '');
   const refused = /ECONNREFUSED (\S+)/.exec(reason)?.[1];
   if (refused !== undefined) return `Connection refused (${refused})`;
   return /ETIMEDOUT|timed out/.test(reason) ? 'timeout' : reason;

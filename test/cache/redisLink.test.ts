@@ -77,7 +77,7 @@ describe('the link to Redis', () => {
     await said(2);
     const [first, second] = output.messages();
     expect(first).toMatch(/^❌ Ошибка подключения к Redis: WRONGPASS /);
-    expect(second).toMatch(/^⚠️ Redis недоступен: WRONGPASS .*\. Используем in-memory кэш\.$/);
+    expect(second).toMatch(/^⚠️ Redis недоступен: WRONGPASS .*[^.]\. Используем in-memory кэш\.$/);
     expect(JSON.stringify(output.lines)).not.toContain('wrong-secret');
     expect(link.isUsable()).toBe(false);
   });
