@@ -5,6 +5,7 @@ import { ALL } from '../cache/events.ts';
 import type { Invalidator } from '../cache/invalidator.ts';
 import type { Reader } from '../cache/reader.ts';
 import type { SnapshotStore } from '../cache/store.ts';
+import { COUNTRIES } from '../datasets/countries.ts';
 import { UnavailableError } from '../errors.ts';
 import type { Access } from './access.ts';
 import type { CacheStatistics } from './cacheStatistics.ts';
@@ -41,7 +42,7 @@ export function addCacheRoutes(router: Router, dependencies: CacheDependencies):
     return dependencies.invalidator;
   };
   const requireDataset = async (id: string) => {
-    await reader.hold(reader.ids()[0] ?? id);
+    await reader.hold(COUNTRIES);
     if (reader.ids().includes(id)) return;
     throw new Problem('unknown-dataset', {
       variables: { dataset: id.slice(0, 60), known: reader.ids().join(', ') },

@@ -4,7 +4,7 @@ import { reasonOf, UnavailableError } from '../errors.ts';
 import { loadAndPack, sealLoad } from './loading.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const DEADLINE_MS = 10_000;
+const USUAL_DEADLINE_MS = 10_000;
 const COOL_DOWN_MS = 2_000;
 
 export interface DirectLoad {
@@ -13,6 +13,13 @@ export interface DirectLoad {
   sequence: number;
   /** When the load started, ms since 1970. */
   startedAt: number;
+}
+
+export interface DirectLoaderDependencies {
+  log: Logger;
+  now?: () => number;
+  /** How long one load may take, at most. */
+  deadlineMs?: number;
 }
 
 /**
@@ -25,11 +32,13 @@ export class DirectLoader {
   /** Datasets whose first success the operator was told of. */
   readonly #loaded = new Set<string>();
   readonly #log: Logger;
+  readonly #deadlineMs: number;
   readonly #now: () => number;
   #lastSequence = 0;
 
-  constructor({ log, now = Date.now }: { log: Logger; now?: () => number }) {
+  constructor({ log, now = Date.now, deadlineMs = USUAL_DEADLINE_MS }: DirectLoaderDependencies) {
     this.#log = log;
+    this.#deadlineMs = deadlineMs;
     this.#now = now;
   }
 
@@ -61,7 +70,7 @@ export class DirectLoader {
     const sequence = Math.max(startedAt, floor + 1, this.#lastSequence + 1);
     this.#lastSequence = sequence;
     try {
-      const load = await loadAndPack(dataset, { signal: AbortSignal.timeout(DEADLINE_MS) });
+      const load = await loadAndPack(dataset, { signal: AbortSignal.timeout(this.#deadlineMs) });
       const snapshot = sealLoad(dataset, sequence, load);
       const isNews = this.#failures.delete(dataset.id) || !this.#loaded.has(dataset.id);
       this.#loaded.add(dataset.id);

@@ -208,11 +208,12 @@ export class Invalidator {
       if (refresh) refreshes.push(refresh);
       else missing = true;
     }
-    if (!missing) return { jobId, scope, state: stateOf(refreshes), refreshes };
     const active = await queue.active();
-    if (active?.scope !== scope && active?.scope !== ALL) {
-      return { jobId, scope, state: 'queued', refreshes };
-    }
+    const isCarriedOut = active?.scope === scope || active?.scope === ALL;
+    // while all are refreshed, datasets may yet turn up that this reader has not heard of
+    const isWhole = !missing && (scope !== ALL || active?.scope !== ALL);
+    if (isWhole) return { jobId, scope, state: stateOf(refreshes), refreshes };
+    if (!isCarriedOut) return { jobId, scope, state: 'queued', refreshes };
     const { scope: _, ...progress } = active;
     return { jobId, scope, state: 'active', progress, refreshes };
   }

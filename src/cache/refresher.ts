@@ -21,8 +21,6 @@ export interface RefresherDependencies {
   catalogue: DatasetCatalogue;
   store: SnapshotStore;
   log: Logger;
-  /** Told of every refresh that ended, e.g. to count it. */
-  onRefreshed?: (refresh: RefreshRecord) => void;
   now?: () => number;
 }
 
@@ -86,7 +84,7 @@ export class Refresher {
   }
 
   async #refreshOne(dataset: Dataset, { reason, onProgress }: RefreshRequest) {
-    const { store, onRefreshed } = this.#dependencies;
+    const { store } = this.#dependencies;
     const startedAt = this.#now();
     let sequence = 0;
     let result: Result & Pick<RefreshRecord, 'findings' | 'error'>;
@@ -110,7 +108,6 @@ export class Refresher {
     const record = { dataset: dataset.id, reason, sequence, startedAt, durationMs, ...result };
     this.#tell(record);
     await store.record(record).catch(() => {});
-    onRefreshed?.(record);
     return record;
   }
 

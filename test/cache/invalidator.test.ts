@@ -157,6 +157,15 @@ describe('a job', () => {
     },
   );
 
+  test('for all is not done while all are refreshed: datasets may yet turn up', async () => {
+    const { jobId } = await clear('all');
+    await work('all');
+    queue.running = { scope: 'all', dataset: 'shelf/2' };
+    expect((await invalidator.job(jobId))?.state).toBe('active');
+    queue.running = undefined;
+    expect((await invalidator.job(jobId))?.state).toBe('completed');
+  });
+
   test('that purges empties the memory of the process that took it before it answers', async () => {
     expect(reader.held('shelf/1')).toBeDefined();
     await clear('shelf/1', true);

@@ -1,9 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DirectLoader } from '../../src/cache/directLoader.ts';
+import { countriesDataset } from '../../src/datasets/countries.ts';
 import { createDatabase, type Database } from '../../src/datasets/database.ts';
 import { LoadError } from '../../src/errors.ts';
 import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
+import { silentLog } from '../support/logs.ts';
 import { startTestSupabase } from '../support/supabase.ts';
 
 const soon = () => AbortSignal.timeout(5_000);
@@ -105,6 +108,24 @@ describe('against a Supabase in trouble', () => {
     expect(failure.message).toContain('не ответил вовремя');
     expect(failure.retryable).toBe(true);
     expect(performance.now() - startedAt).toBeLessThan(2_500);
+  });
+
+  test('gives up a body that stops in the middle at the deadline', async () => {
+    const database = await troubled((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).write('[[1,"Adana"');
+    });
+    const failure = await failureOf(database.call('anything', {}, AbortSignal.timeout(300)));
+    expect(failure.message).toContain('не ответил вовремя');
+  });
+
+  test('ends a direct load, for all who wait, when Supabase hangs', async () => {
+    const database = await troubled(() => {});
+    const loader = new DirectLoader({ log: silentLog, deadlineMs: 300 });
+    const dataset = countriesDataset(database, 1);
+    const waiting = await Promise.allSettled([loader.load(dataset), loader.load(dataset)]);
+    for (const outcome of waiting) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { retryAfterSeconds: 5 } });
+    }
   });
 
   test('does not obey a long Retry-After beyond the deadline', async () => {
