@@ -1,6 +1,6 @@
 import { Queue, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Invalidation } from './events.ts';
+import type { Invalidation, Scope } from './events.ts';
 import type { Keys } from './keys.ts';
 import type { ActiveRefresh, RefreshQueue } from './refreshQueue.ts';
 
@@ -50,6 +50,11 @@ export class BullRefreshQueue implements RefreshQueue {
     if (job === undefined) return undefined;
     const progress = typeof job.progress === 'object' ? job.progress : {};
     return { ...progress, scope: job.data.scope };
+  }
+
+  /** The deduplication key stays from the first attempt to the last. */
+  async isPending(scope: Scope): Promise<boolean> {
+    return (await this.#queue.getDeduplicationJobId(scope)) !== null;
   }
 
   async close(): Promise<void> {

@@ -212,10 +212,20 @@ export class Invalidator {
     const isCarriedOut = active?.scope === scope || active?.scope === ALL;
     // while all are refreshed, datasets may yet turn up that this reader has not heard of
     const isWhole = !missing && (scope !== ALL || active?.scope !== ALL);
+    if (isWhole && (await this.#isTriedAgain(scope, refreshes))) {
+      return { jobId, scope, state: 'active', refreshes };
+    }
     if (isWhole) return { jobId, scope, state: stateOf(refreshes), refreshes };
     if (!isCarriedOut) return { jobId, scope, state: 'queued', refreshes };
     const { scope: _, ...progress } = active;
     return { jobId, scope, state: 'active', progress, refreshes };
+  }
+
+  /** A failed load is tried again; refused data are not, they wait for somebody to put them right. */
+  async #isTriedAgain(scope: Scope, refreshes: RefreshRecord[]): Promise<boolean> {
+    const { queue } = this.#dependencies;
+    if (!refreshes.some(({ outcome }) => outcome === 'failed')) return false;
+    return (await queue.isPending(scope)) || (await queue.isPending(ALL));
   }
 
   #exists(scope: Scope): boolean {

@@ -17,6 +17,8 @@ export interface RefreshQueue {
   /** Rejects when the event could not be taken. */
   add(event: Invalidation): Promise<void>;
   active(): Promise<ActiveRefresh | undefined>;
+  /** Whether a refresh of the scope waits, is under way, or will be tried again. */
+  isPending(scope: Scope): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export class ProcessRefreshQueue implements RefreshQueue {
 
   async active(): Promise<ActiveRefresh | undefined> {
     return this.#active;
+  }
+
+  async isPending(scope: Scope): Promise<boolean> {
+    return this.#active?.scope === scope || this.#waiting.has(scope);
   }
 
   /** Forgets what waits; a refresh under way is not waited for: nothing of it outlives the process. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'bullmq';
+import { UnrecoverableError, Worker } from 'bullmq';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BullRefreshQueue, QUEUE_NAME, WORKER_OPTIONS } from '../../src/cache/bullRefreshQueue.ts';
 import type { Invalidation } from '../../src/cache/events.ts';
@@ -99,6 +99,34 @@ describe('the queue the processes share', () => {
     await isServed({ a: '999' });
     await vi.waitFor(async () => expect(await queue.active()).toBeUndefined(), PATIENCE);
     expect(database.loadsOf('shelf/1')).toBe(2);
+  });
+
+  test('has a scope pending from the event to the end of the last attempt', async () => {
+    const attempts: (() => Error | undefined)[] = [
+      () => new Error('at first'),
+      () => undefined,
+      () => new UnrecoverableError('for good'),
+    ];
+    const seen: boolean[] = [];
+    expect(await queue.isPending('shelf/1')).toBe(false);
+    await queue.add({ scope: 'shelf/1', reason: 'admin' });
+    expect(await queue.isPending('shelf/1')).toBe(true);
+    const connection = link.openWorker();
+    const settings = { ...WORKER_OPTIONS, connection, prefix: keys.queue };
+    const work = async () => {
+      const failure = attempts.shift()?.();
+      if (failure) throw failure;
+    };
+    const worker = new Worker(QUEUE_NAME, work, settings);
+    worker.on('closed', () => connection.disconnect());
+    worker.once('failed', () => void queue.isPending('shelf/1').then((is) => seen.push(is)));
+    workers.push(worker);
+    const isOver = () => vi.waitUntil(async () => !(await queue.isPending('shelf/1')), PATIENCE);
+    await isOver();
+    expect([seen, attempts.length]).toEqual([[true], 1]);
+    await queue.add({ scope: 'shelf/1', reason: 'admin' });
+    await isOver();
+    expect(attempts).toEqual([]);
   });
 
   test('does not merge events of different scopes', async () => {

@@ -25,6 +25,12 @@ class HeldQueue implements RefreshQueue {
     return this.running;
   }
 
+  pending: string | undefined;
+
+  async isPending(scope: string) {
+    return this.pending === scope;
+  }
+
   async close(): Promise<void> {}
 }
 
@@ -156,6 +162,16 @@ describe('a job', () => {
       expect(await invalidator.job(jobId)).toBeUndefined();
     },
   );
+
+  test('whose load failed is not failed while it will be tried again', async () => {
+    const { jobId } = await clear();
+    bench.database.failure = new Error('statement timeout');
+    await work();
+    queue.pending = 'shelf/1';
+    expect((await invalidator.job(jobId))?.state).toBe('active');
+    queue.pending = undefined;
+    expect((await invalidator.job(jobId))?.state).toBe('failed');
+  });
 
   test('for all is not done while all are refreshed: datasets may yet turn up', async () => {
     const { jobId } = await clear('all');

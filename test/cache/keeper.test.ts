@@ -22,6 +22,10 @@ class HeldQueue implements RefreshQueue {
     return this.running;
   }
 
+  async isPending(): Promise<boolean> {
+    return false;
+  }
+
   async close(): Promise<void> {}
 }
 
