@@ -2,10 +2,12 @@ import { startApi } from './api/service.ts';
 import { Keeper } from './cache/keeper.ts';
 import { createKeys } from './cache/keys.ts';
 import { MemoryStore } from './cache/memoryStore.ts';
+import { createReading } from './cache/reading.ts';
 import { Refresher } from './cache/refresher.ts';
 import { ProcessRefreshQueue } from './cache/refreshQueue.ts';
 import { createDatabase } from './datasets/database.ts';
 import { createDatasetCatalogue } from './datasets/catalogue.ts';
+import { createPlaceSearch } from './datasets/placeSearch.ts';
 import { runProgram } from './program.ts';
 
 await runProgram('solo', async ({ config, log }) => {
@@ -14,6 +16,7 @@ await runProgram('solo', async ({ config, log }) => {
   const store = new MemoryStore();
   const queue = new ProcessRefreshQueue(new Refresher({ catalogue, store, log }));
   const keeper = new Keeper({ catalogue, store, queue, log });
+  const reading = createReading({ catalogue, store, queue, log, keep: config.cache.enabled });
   const api = await startApi({
     config,
     log,
@@ -21,11 +24,14 @@ await runProgram('solo', async ({ config, log }) => {
     catalogue,
     keys: createKeys(),
     store,
-    queue,
+    reading,
+    placeSearch: createPlaceSearch(reading.reader),
   });
+  reading.start();
   if (config.cache.enabled) keeper.start();
   return async () => {
     keeper.stop();
     await api.stop();
+    await reading.stop();
   };
 });

@@ -1,10 +1,12 @@
 import { BullRefreshQueue } from '../cache/bullRefreshQueue.ts';
 import { createKeys } from '../cache/keys.ts';
+import { createReading } from '../cache/reading.ts';
 import { openRedisLink } from '../cache/redisLink.ts';
 import { RedisStore } from '../cache/redisStore.ts';
 import { requireRedis } from '../config.ts';
 import { createDatabase } from '../datasets/database.ts';
 import { createDatasetCatalogue } from '../datasets/catalogue.ts';
+import { createPlaceSearch } from '../datasets/placeSearch.ts';
 import { runProgram } from '../program.ts';
 import { startApi } from './service.ts';
 
@@ -12,18 +14,33 @@ await runProgram('api', async ({ config, log }) => {
   const keys = createKeys();
   const redis = openRedisLink({ config: requireRedis(config), log });
   const database = createDatabase(config.supabase);
+  const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
+  const store = new RedisStore({ ...redis, keys });
+  const queue = new BullRefreshQueue({ connection: redis.commands, keys });
+  const reading = createReading({
+    catalogue,
+    store,
+    queue,
+    log,
+    keep: config.cache.enabled,
+    redis,
+  });
+  const placeSearch = createPlaceSearch(reading.reader);
   const api = await startApi({
     config,
     log,
     database,
-    catalogue: createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs }),
+    catalogue,
     keys,
-    store: new RedisStore({ ...redis, keys }),
-    queue: new BullRefreshQueue({ connection: redis.commands, keys }),
+    store,
+    reading,
+    placeSearch,
     redis,
   });
+  reading.start();
   return async () => {
     await api.stop();
+    await reading.stop();
     await redis.close();
   };
 });

@@ -5,19 +5,14 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import { DirectLoader } from '../cache/directLoader.ts';
-import { Follower } from '../cache/follower.ts';
-import { Invalidator } from '../cache/invalidator.ts';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
-import { ReadLog } from '../cache/readLog.ts';
-import { Reader } from '../cache/reader.ts';
+import type { Reading } from '../cache/reading.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
-import type { RefreshQueue } from '../cache/refreshQueue.ts';
 import type { SnapshotStore } from '../cache/store.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../datasets/database.ts';
-import { createPlaceSearch } from '../datasets/placeSearch.ts';
+import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
@@ -36,16 +31,16 @@ export interface ApiDependencies {
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
-  queue: RefreshQueue;
+  reading: Reading;
+  placeSearch: PlaceSearch;
   /** Absent in memory mode. */
   redis?: RedisLink;
 }
 
 export interface Api {
-  reader: Reader;
   /** The address listened on. */
   address: { host: string; port: number };
-  /** Stops listening, lets requests in flight end, frees the reader. */
+  /** Stops listening and lets requests in flight end. */
   stop(): Promise<void>;
 }
 
@@ -60,27 +55,9 @@ const REQUEST_LIMITS = {
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
-  const { config, log, database, catalogue, keys, store, queue, redis } = dependencies;
-  const onStoreUsable = redis?.onUsable;
-  const readLog = new ReadLog(log);
-  const keep = config.cache.enabled;
-  const reader: Reader = new Reader({
-    catalogue,
-    store,
-    directLoader: new DirectLoader({ log }),
-    readLog,
-    log,
-    keep,
-    onRefreshNeeded: (dataset) =>
-      void invalidator.invalidate({ scope: dataset, reason: 'reader-ahead' }),
-  });
-  const invalidator = new Invalidator({
-    store,
-    queue,
-    reader,
-    log,
-    ...(onStoreUsable && { onStoreUsable }),
-  });
+  const { config, log, database, catalogue, keys, store, reading, placeSearch, redis } =
+    dependencies;
+  const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
   const translator = createTranslator();
   const isRedisUsable = redis?.isUsable;
@@ -91,17 +68,17 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     store,
     database,
     visibility,
-    invalidator: keep ? invalidator : undefined,
+    invalidator,
     isRedisUsable,
     statistics: createCacheStatistics({
-      mode: keep ? store.kind : 'off',
+      mode: config.cache.enabled ? store.kind : 'off',
       isRedisUsable,
       reader,
       store,
       catalogue,
       visibility,
     }),
-    placeSearch: createPlaceSearch(reader),
+    placeSearch,
     translator,
     metrics: createMetrics(),
     access: createAccess(config.adminApiToken),
@@ -121,24 +98,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   answerClientErrors(server, translator);
   const close = closing(server);
   await listen(server, config.http);
-  const follower = new Follower({
-    reader,
-    store,
-    log,
-    ...(redis && { onStoreUsable: redis.onUsable, storeSettled: redis.settled }),
-  });
-  if (keep) follower.start();
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
-  return {
-    reader,
-    address,
-    async stop() {
-      await close();
-      await follower.stop();
-      await invalidator.close();
-    },
-  };
+  return { address, stop: close };
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

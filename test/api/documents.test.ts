@@ -301,7 +301,7 @@ describe('X-Cache', () => {
     await using cleanup = new AsyncDisposableStack();
     const api = await startTestApi({ redis, worker: false });
     cleanup.defer(() => api.stop());
-    api.api.reader.drop('catalog/1');
+    api.reader.drop('catalog/1');
     const answers = [await api.ask(CITIES), await api.ask(CITIES), await api.ask(COUNTIES)];
     expect(answers.map(({ headers }) => headers['x-cache'])).toEqual(['redis', 'memory', 'memory']);
     expect(new Set(answers.map(({ headers }) => headers['x-data-version'])).size).toBe(1);
@@ -314,7 +314,7 @@ describe('X-Cache', () => {
     cleanup.defer(() => api.stop());
     await redis.kill();
     cleanup.defer(() => redis.restart());
-    api.api.reader.drop('catalog/1');
+    api.reader.drop('catalog/1');
     tables.loads = 0;
     const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => api.ask(CITIES)));
     expect(first?.headers['x-cache']).toBe('database');

@@ -5,6 +5,7 @@ import { BullRefreshQueue } from '../../../src/cache/bullRefreshQueue.ts';
 import { ALL } from '../../../src/cache/events.ts';
 import { createKeys } from '../../../src/cache/keys.ts';
 import { MemoryStore } from '../../../src/cache/memoryStore.ts';
+import { createReading, type Reading } from '../../../src/cache/reading.ts';
 import { openRedisLink, type RedisLink } from '../../../src/cache/redisLink.ts';
 import { RedisStore } from '../../../src/cache/redisStore.ts';
 import { Refresher } from '../../../src/cache/refresher.ts';
@@ -12,6 +13,7 @@ import { ProcessRefreshQueue } from '../../../src/cache/refreshQueue.ts';
 import type { SnapshotStore } from '../../../src/cache/store.ts';
 import { createDatasetCatalogue } from '../../../src/datasets/catalogue.ts';
 import type { Database } from '../../../src/datasets/database.ts';
+import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
@@ -42,6 +44,7 @@ export interface StartedApiOptions {
 
 export interface StartedApi {
   api: Api;
+  reader: Reading['reader'];
   origin: string;
   store: SnapshotStore;
   /** Refreshes as the worker would; its records name what came of it. */
@@ -78,6 +81,14 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     const records = await refresher.refresh({ scope: ALL, reason: 'cold-start' });
     for (const { outcome, error } of records) if (outcome === 'failed') throw new Error(error);
   }
+  const reading = createReading({
+    catalogue,
+    store,
+    queue: behind.queue,
+    log,
+    keep: cacheEnabled,
+    redis,
+  });
   const api = await startApi({
     config: {
       http: {
@@ -94,17 +105,20 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     catalogue,
     keys,
     store,
-    queue: behind.queue,
+    reading,
+    placeSearch: createPlaceSearch(reading.reader),
     ...(redis && { redis }),
   });
+  reading.start();
   const origin = `http://127.0.0.1:${api.address.port}`;
   if (options.published !== false) {
-    await vi.waitUntil(() => api.reader.isReady(), { timeout: 15_000, interval: 5 });
+    await vi.waitUntil(() => reading.reader.isReady(), { timeout: 15_000, interval: 5 });
   }
   const askAsAdmin = (path: string, question: Question = {}) =>
     ask(origin, path, { ...question, headers: { ...AS_ADMIN, ...question.headers } });
   return {
     api,
+    reader: reading.reader,
     origin,
     store,
     refresher,
@@ -123,6 +137,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     logged: () => logged,
     async stop() {
       await api.stop();
+      await reading.stop();
       await behind.close();
     },
   };
