@@ -19,6 +19,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../datasets/database.ts';
 import { createPlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
+import { reasonOf } from '../errors.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
@@ -82,7 +83,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     ...(onStoreUsable && { onStoreUsable }),
   });
   const visibility = createVisibility(reader);
-  const translator = createTranslator();
+  const translator = createTranslator({
+    onError: (error, id) => log.error({ error, id }, `Текст неполон: ${reasonOf(error)}`),
+  });
   const isRedisUsable = redis?.isUsable;
   const app = createServer({
     log,
