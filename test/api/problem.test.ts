@@ -129,6 +129,20 @@ describe('what to do about it', () => {
   });
 });
 
+test('a problem is made with what its text names, or the types refuse', () => {
+  const refused = () => [
+    // @ts-expect-error: the text names $path
+    new Problem('not-found'),
+    // @ts-expect-error: the text names $allowed too
+    new Problem('invalid-body', { variables: { field: 'purge' } }),
+    // @ts-expect-error: the text names nothing
+    new Problem('cache-off', { variables: { field: 'purge' } }),
+    // @ts-expect-error: this text about what is allowed names $maximum
+    new Problem('method-not-allowed', { variables: { allowed: { id: 'allowed-limit' } } }),
+  ];
+  expect(refused).toBeTypeOf('function');
+});
+
 describe('an error nobody expected', () => {
   test('is a 500 that gives nothing away and is found in the log by its number', async () => {
     const secret = `secret-${randomUUID()}`;
