@@ -26,8 +26,8 @@ const clearBody = z.strictObject({ dataset: dataset.optional(), purge: z.boolean
 const rollbackBody = z.strictObject({ dataset, version: z.string().max(100).optional() });
 const unpinBody = z.strictObject({ dataset });
 
-const TEXT = { id: 'allowed-text' };
-const FLAG = { id: 'allowed-boolean' };
+const TEXT = { id: 'allowed-text' } as const;
+const FLAG = { id: 'allowed-boolean' } as const;
 
 /** `/api/cache/…`: what is cached, refreshing it, following a refresh, and holding an earlier version. */
 export function addCacheRoutes(router: Router, dependencies: CacheDependencies): void {

@@ -1,6 +1,6 @@
 import type { Router } from '@koa/router';
 import type { Language } from '../i18n/languages.ts';
-import type { Translator } from '../i18n/translator.ts';
+import type { MessageId, Translator } from '../i18n/translator.ts';
 import { languageOf } from './problem.ts';
 
 const STYLE = `
@@ -15,17 +15,25 @@ a:hover, a:focus-visible { color: #2481cc }
 code { opacity: .65; font-size: .85rem; text-align: right; overflow-wrap: anywhere }
 `;
 
-const LINKS = {
-  'home-data': [
-    ['home-countries', '/api/countries'],
-    ['home-search', '/api/search?q=alanya'],
+type HomeId = Extract<MessageId, `home-${string}`>;
+
+const LINKS: [heading: HomeId, links: [id: HomeId, url: string][]][] = [
+  [
+    'home-data',
+    [
+      ['home-countries', '/api/countries'],
+      ['home-search', '/api/search?q=alanya'],
+    ],
   ],
-  'home-operations': [
-    ['home-stats', '/api/cache/stats'],
-    ['home-ready', '/ready'],
-    ['home-health', '/health'],
+  [
+    'home-operations',
+    [
+      ['home-stats', '/api/cache/stats'],
+      ['home-ready', '/ready'],
+      ['home-health', '/health'],
+    ],
   ],
-} as const;
+];
 
 /** `/`: says what this is and links the endpoints. */
 export function addHomeRoute(router: Router, { translator }: { translator: Translator }): void {
@@ -39,8 +47,8 @@ export function addHomeRoute(router: Router, { translator }: { translator: Trans
 }
 
 function pageIn(language: Language, translator: Translator): string {
-  const text = (id: string) => translator.text(language, id);
-  const groups = Object.entries(LINKS).map(([heading, links]) => {
+  const text = (id: HomeId) => translator.text(language, id);
+  const groups = LINKS.map(([heading, links]) => {
     const items = links.map(
       ([id, url]) => `<li><a href="${url}">${text(id)} <code>${url}</code></a></li>`,
     );

@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import type { z } from 'zod';
-import { Problem, type ProblemCode, type TranslatedPart } from './problem.ts';
+import { Problem, type AllowedText } from './problem.ts';
 
 const BODY_LIMIT_BYTES = 16_384;
 
 /** What the texts say is allowed in a field. */
-type AllowedFields = Record<string, TranslatedPart>;
+type AllowedFields = Readonly<Record<string, AllowedText>>;
 
 /**
  * The JSON body of a request, checked; an absent body is an empty object.
@@ -66,7 +66,7 @@ function parseJson(text: string): unknown {
 function check<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  code: ProblemCode,
+  code: 'invalid-body' | 'invalid-parameter',
   allowed: AllowedFields,
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
@@ -75,14 +75,15 @@ function check<Schema extends z.ZodType>(
   if (issue?.code === 'unrecognized_keys') {
     const known = Object.keys(allowed).join(', ');
     throw new Problem('unknown-field', {
-      variables: { field: shortened(issue.keys[0] ?? ''), ...(known && { allowed: known }) },
-      ...(!known && { allowed: { id: 'allowed-nothing' } }),
+      variables: {
+        field: shortened(issue.keys[0] ?? ''),
+        allowed: known || { id: 'allowed-nothing' },
+      },
     });
   }
   const field = String(issue?.path[0] ?? '');
   throw new Problem(code, {
-    variables: { field: field || '/' },
-    allowed: allowed[field] ?? { id: 'allowed-object' },
+    variables: { field: field || '/', allowed: allowed[field] ?? { id: 'allowed-object' } },
   });
 }
 

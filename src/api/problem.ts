@@ -2,7 +2,8 @@ import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { reasonOf, UnavailableError } from '../errors.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
-import type { Translator, Variables } from '../i18n/translator.ts';
+import type { Messages } from '../i18n/messages.ts';
+import type { MessageId, Translator, VariablesOf } from '../i18n/translator.ts';
 
 /** Stable codes of the problems a client can meet, with their status. */
 export const PROBLEM_STATUS = {
@@ -34,33 +35,46 @@ export const PROBLEM_STATUS = {
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
-/** A part of a problem's text that is itself translated. */
-export interface TranslatedPart {
-  id: string;
-  variables?: Variables;
+type AllowedId = Extract<MessageId, `allowed-${string}`>;
+
+/** What the texts say is allowed, said in the client's language. */
+export type AllowedText = {
+  [Id in AllowedId]: keyof Messages[Id] extends never
+    ? { id: Id }
+    : { id: Id; variables: Messages[Id] };
+}[AllowedId];
+
+type Detail<Code extends ProblemCode> = VariablesOf<`problem-${Code}.detail`>;
+
+/** What the text `problem-<code>.detail` names; the number of the request is added by the answer. */
+type ProblemVariables<Code extends ProblemCode> = {
+  [Name in Exclude<keyof Detail<Code>, 'requestId'>]: Name extends 'allowed'
+    ? string | AllowedText
+    : Detail<Code>[Name];
+};
+
+interface ProblemOptions {
+  variables?: Partial<ProblemVariables<ProblemCode>>;
+  headers?: Record<string, string>;
 }
 
+type OptionsOf<Code extends ProblemCode> = keyof ProblemVariables<Code> extends never
+  ? [options?: Pick<ProblemOptions, 'headers'>]
+  : [options: Pick<ProblemOptions, 'headers'> & { variables: ProblemVariables<Code> }];
+
 /** An error the client is told of, in its language; `code` names the texts `problem-<code>`. */
-export class Problem extends Error {
+export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
-  readonly variables: Variables;
-  readonly allowed: TranslatedPart | undefined;
+  readonly variables: Partial<ProblemVariables<ProblemCode>>;
   readonly headers: Record<string, string>;
 
-  constructor(
-    code: ProblemCode,
-    options: {
-      variables?: Variables;
-      allowed?: TranslatedPart;
-      headers?: Record<string, string>;
-    } = {},
-  ) {
+  constructor(code: Code, ...options: OptionsOf<Code>);
+  constructor(code: Code, { variables = {}, headers = {} }: ProblemOptions = {}) {
     super(code);
     this.code = code;
-    this.variables = options.variables ?? {};
-    this.allowed = options.allowed;
-    this.headers = options.headers ?? {};
+    this.variables = variables;
+    this.headers = headers;
   }
 }
 
@@ -71,22 +85,29 @@ export function languageOf(ctx: Context): Language {
 
 /** What a problem looks like to the client: its status and its RFC 9457 body. */
 export function problemDocument(
-  { code, variables, allowed }: Problem,
+  { code, variables }: Problem,
   about: { language: Language; instance: string; requestId: string; translator: Translator },
 ): { status: number; body: string } {
   const { language, instance, requestId, translator } = about;
   const status = PROBLEM_STATUS[code];
+  const { allowed } = variables;
   const known = {
     ...variables,
-    ...(allowed && { allowed: translator.text(language, allowed.id, allowed.variables) }),
+    ...(typeof allowed === 'object' && { allowed: allowedIn(language, allowed, translator) }),
     requestId,
   };
-  const id = `problem-${code}`;
-  const title = translator.text(language, id, known);
-  const detail = translator.text(language, `${id}.detail`, known);
+  const title = translator.text(language, `problem-${code}`);
+  // The problem was given what its own code's detail names: all that is asked for here.
+  const detail = translator.text(language, `problem-${code}.detail`, known as Detail<ProblemCode>);
   const type = `urn:problem:${code}`;
   const body = JSON.stringify({ type, title, status, detail, instance, code, requestId });
   return { status, body };
+}
+
+function allowedIn(language: Language, allowed: AllowedText, translator: Translator): string {
+  return 'variables' in allowed
+    ? translator.text(language, allowed.id, allowed.variables)
+    : translator.text(language, allowed.id);
 }
 
 /** The one place where errors become answers: RFC 9457 problem+json in the caller's language. */

@@ -30,7 +30,7 @@ const ALLOWED = {
   q: { id: 'allowed-query', variables: { maximum: LONGEST_QUERY } },
   country: { id: 'allowed-country' },
   limit: { id: 'allowed-limit', variables: { maximum: MOST_RESULTS } },
-};
+} as const;
 
 /** `GET /api/search?q=&country=&limit=`: places by name, in any of three scripts. */
 export function addSearchRoutes(

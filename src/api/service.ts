@@ -14,6 +14,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
+import { reasonOf } from '../errors.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
@@ -59,7 +60,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     dependencies;
   const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
-  const translator = createTranslator();
+  const translator = createTranslator({
+    onError: (error, id) => log.error({ error, id }, `Текст неполон: ${reasonOf(error)}`),
+  });
   const isRedisUsable = redis?.isUsable;
   const app = createServer({
     log,

@@ -1,34 +1,64 @@
-import { readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { LANGUAGES, type Language } from './languages.ts';
+import { PARTS, readLocale, type Part } from './locales.ts';
+import type { Messages } from './messages.ts';
 
-export type Variables = Record<string, FluentVariable>;
+/** `id`, or `id.attribute`. */
+export type MessageId = keyof Messages;
 
-/** Texts for people, by language and message id; `id.attribute` names an attribute. */
+/** What a text names; where the id is one of several, what these name together. */
+export type VariablesOf<Id extends MessageId> = Intersection<Messages[Id]>;
+
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All extends Record<string, FluentVariable>,
+) => void
+  ? All
+  : never;
+
+/** Texts for people, by language and id. */
 export interface Translator {
-  /** @throws Error for an id that does not exist: a test proves that all languages have the same ids */
-  text(language: Language, id: string, variables?: Variables): string;
+  /** @throws Error for an id that is in none of the loaded parts */
+  text<Id extends MessageId>(
+    language: Language,
+    id: Id,
+    ...variables: keyof VariablesOf<Id> extends never ? [] : [variables: VariablesOf<Id>]
+  ): string;
 }
 
-/** Reads the locale files once. */
-export function createTranslator(): Translator {
-  const bundles = new Map(LANGUAGES.map((language) => [language, bundleOf(language)]));
+export interface TranslatorOptions {
+  /** What is loaded; by default all. */
+  parts?: readonly Part[];
+  /** Told what is wrong with a text that is given all the same, e.g. with `{$name}` for what is missing. By default it is thrown. */
+  onError?: (error: Error, id: MessageId) => void;
+}
+
+/** Reads the files of the parts once, into one bundle per language: a text may refer to a term of another part. */
+export function createTranslator({ parts = PARTS, onError }: TranslatorOptions = {}): Translator {
+  const bundles = new Map(LANGUAGES.map((language) => [language, bundleOf(language, parts)]));
   return {
-    text(language, id, variables) {
+    text(language, id, ...[variables]: [Record<string, FluentVariable>?]) {
       const bundle = bundles.get(language);
       const [messageId = '', attribute] = id.split('.');
       const message = bundle?.getMessage(messageId);
       const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
       if (!bundle || !pattern) throw new Error(`there is no text ${id} in ${language}`);
-      return bundle.formatPattern(pattern, variables);
+      const errors: Error[] = [];
+      const text = bundle.formatPattern(pattern, variables, onError && errors);
+      for (const error of errors) onError?.(error, id);
+      return text;
     },
   };
 }
 
-function bundleOf(language: Language): FluentBundle {
-  const source = readFileSync(new URL(`locales/${language}.ftl`, import.meta.url), 'utf8');
+/**
+ * Without the invisible marks Fluent puts around variables to isolate their direction: texts go into plain JSON and
+ * chats, where the marks would be copied along and counted, and names are cleaned where they enter.
+ */
+function bundleOf(language: Language, parts: readonly Part[]): FluentBundle {
   const bundle = new FluentBundle(language, { useIsolating: false });
-  const [error] = bundle.addResource(new FluentResource(source));
-  if (error) throw error;
+  for (const part of parts) {
+    const [error] = bundle.addResource(new FluentResource(readLocale(part, language)));
+    if (error) throw error;
+  }
   return bundle;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerClientErrors } from '../../src/api/clientErrors.ts';
+import type { ProblemCode } from '../../src/api/problem.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import { badRequest, piecesOf, type BadRequest } from './support/badRequests.ts';
 import { exchange, type RawAnswer } from './support/rawExchange.ts';
@@ -36,7 +37,8 @@ function judge(request: BadRequest, { status, headers, body, complete }: RawAnsw
   expect(headers.get('content-type')).toBe('application/problem+json');
   const problem = JSON.parse(body) as Record<string, string | number>;
   expect(problem).toMatchObject({ status, type: `urn:problem:${problem['code']}` });
-  expect(problem['title']).toBe(translator.text(request.language, `problem-${problem['code']}`));
+  const code = problem['code'] as ProblemCode;
+  expect(problem['title']).toBe(translator.text(request.language, `problem-${code}`));
 }
 
 const isGuarded = ({ method, target }: BadRequest) =>

@@ -53,8 +53,7 @@ const answerTo = (error: unknown, language: string) => {
 
 describe.each(CODES)('the problem %s', (code) => {
   test.each(LANGUAGES)('is told in %s', async (language) => {
-    const allowed = code === 'invalid-body' ? { id: 'allowed-boolean' } : undefined;
-    const problem = new Problem(code, { variables: VARIABLES, ...(allowed && { allowed }) });
+    const problem = new Problem(code, { variables: VARIABLES });
     const { status, headers, json } = await answerTo(problem, language);
     expect(headers['content-type']).toBe('application/problem+json');
     expect(headers).toMatchObject({ 'content-language': language, 'cache-control': 'no-store' });
@@ -112,8 +111,7 @@ describe('what to do about it', () => {
 
   test('a field is named with what is allowed', async () => {
     const problem = new Problem('invalid-body', {
-      variables: { field: 'purge' },
-      allowed: { id: 'allowed-boolean' },
+      variables: { field: 'purge', allowed: { id: 'allowed-boolean' } },
     });
     const { json } = await answerTo(problem, 'de');
     expect(json['detail']).toBe('Das Feld „purge“ passt nicht. Erlaubt: true oder false.');
@@ -129,6 +127,20 @@ describe('what to do about it', () => {
     const { json } = await answerTo(new Problem('rate-limited', { variables: { seconds } }), 'ru');
     expect(json['detail']).toBe(text);
   });
+});
+
+test('a problem is made with what its text names, or the types refuse', () => {
+  const refused = () => [
+    // @ts-expect-error: the text names $path
+    new Problem('not-found'),
+    // @ts-expect-error: the text names $allowed too
+    new Problem('invalid-body', { variables: { field: 'purge' } }),
+    // @ts-expect-error: the text names nothing
+    new Problem('cache-off', { variables: { field: 'purge' } }),
+    // @ts-expect-error: this text about what is allowed names $maximum
+    new Problem('method-not-allowed', { variables: { allowed: { id: 'allowed-limit' } } }),
+  ];
+  expect(refused).toBeTypeOf('function');
 });
 
 describe('an error nobody expected', () => {

@@ -1,102 +1,110 @@
-import { readFileSync } from 'node:fs';
 import { FluentResource } from '@fluent/bundle';
+import { Visitor, type SelectExpression } from '@fluent/syntax';
 import { describe, expect, test } from 'vitest';
+import { isPlural, readTexts, variablesOf, type Text } from '../../scripts/messages/texts.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/languages.ts';
+import { PARTS, readLocale } from '../../src/i18n/locales.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 
-type Node = FluentResource['body'][number];
+const NUMBERS = [0, 1, 2, 5, 11, 21, 22, 101];
 
-const entries = new Map(LANGUAGES.map((language) => [language, entriesOf(language)]));
+/** Junk and an id that is there twice would throw here. */
+const textsIn = new Map(LANGUAGES.map((language) => [language, readTexts(language)]));
+const texts = (language: Language) => textsIn.get(language) ?? new Map<string, Text>();
+const variables = (language: Language, id: string) => variablesOf(texts(language), id);
 
-function sourceOf(language: Language): string {
-  return readFileSync(new URL(`../../src/i18n/locales/${language}.ftl`, import.meta.url), 'utf8');
+const translator = createTranslator({
+  onError: (error, id) => {
+    throw new Error(`${id}: ${error.message}`);
+  },
+});
+
+/** What a text says with each of the numbers in the place of its numbers. */
+function samples(language: Language, id: string) {
+  return NUMBERS.map((number) => {
+    const values = [...variables(language, id)].map(
+      ([name, type]) => [name, type === 'number' ? number : 'sample'] as const,
+    );
+    // Any id with its own variables, as only this test has them.
+    const any = [id, Object.fromEntries(values)] as unknown as ['allowed-limit', { maximum: 1 }];
+    return { id, said: translator.text(language, ...any) };
+  });
 }
 
-/** Every text of a language, attributes as `id.attribute`, with the variables it names. */
-function entriesOf(language: Language): Map<string, string[]> {
-  const { body } = new FluentResource(sourceOf(language));
-  const texts = new Map<string, string[]>();
-  for (const { id, value, attributes } of body) {
-    if (value) texts.set(id, variablesIn(value));
-    for (const [name, pattern] of Object.entries(attributes)) {
-      texts.set(`${id}.${name}`, variablesIn(pattern));
+/** The selections by plural form within a text. */
+function pluralsOf({ pattern }: Text): SelectExpression[] {
+  const found: SelectExpression[] = [];
+  class PluralFinder extends Visitor {
+    override visitSelectExpression(node: SelectExpression): void {
+      if (isPlural(node)) found.push(node);
+      this.genericVisit(node);
     }
   }
-  return texts;
+  new PluralFinder().visit(pattern);
+  return found;
 }
 
-function variablesIn(pattern: NonNullable<Node['value']> | Node['attributes'][string]): string[] {
-  const found = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const child of node) visit(child);
-    if (typeof node !== 'object' || node === null) return;
-    const { type, name } = node as { type?: string; name?: string };
-    if (type === 'var' && name !== undefined) found.add(name);
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(pattern);
-  return [...found].sort();
+/** The forms whole numbers take that have no variant of their own; the default variant serves for one of them. */
+function formsWithoutVariant(language: Language, { variants }: SelectExpression): string[] {
+  const rules = new Intl.PluralRules(language);
+  const forms = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number)));
+  const own = new Set<string>(
+    variants.map(({ key }) => (key.type === 'Identifier' ? key.name : key.value)),
+  );
+  return [...forms].filter((form) => !own.has(form));
 }
 
-describe('the five languages', () => {
-  test.each(LANGUAGES)('%s has every text of Russian, and no other', (language) => {
-    expect([...(entries.get(language)?.keys() ?? [])].sort()).toEqual(
-      [...(entries.get('ru')?.keys() ?? [])].sort(),
-    );
+describe.each(LANGUAGES)('the texts in %s', (language) => {
+  const ids = [...texts(language).keys()];
+
+  test('are those of Russian, and no other, in the same parts', () => {
+    const parts = (of: Language) =>
+      Object.fromEntries([...texts(of)].map(([id, { part }]) => [id, part]));
+    expect(parts(language)).toEqual(parts('ru'));
   });
 
-  test.each(LANGUAGES)('%s names the same variables as Russian', (language) => {
-    expect(Object.fromEntries(entries.get(language) ?? [])).toEqual(
-      Object.fromEntries(entries.get('ru') ?? []),
-    );
+  test('name the same variables as Russian', () => {
+    const names = (of: Language) => ids.map((id) => [id, ...variables(of, id).keys()]);
+    expect(names(language)).toEqual(names('ru'));
   });
 
-  test.each(LANGUAGES)('%s has no line that Fluent would skip in silence', (language) => {
-    const messages = sourceOf(language).match(/^[a-z][\w-]* =/gm) ?? [];
-    const ids = messages.map((line) => line.replace(' =', ''));
-    expect(new Set(ids).size).toBe(ids.length);
-    expect([...new FluentResource(sourceOf(language)).body].map(({ id }) => id)).toEqual(ids);
-    expect(sourceOf(language)).not.toMatch(/^\S*\t| +$/m);
+  test('stand in files the translator reads whole, without tabs and trailing spaces', () => {
+    for (const part of PARTS) {
+      const source = readLocale(part, language);
+      const read = new FluentResource(source).body.filter(({ id }) => !id.startsWith('-'));
+      const written = [...texts(language)].filter(([, text]) => text.part === part);
+      expect(new Set(read.map(({ id }) => id))).toEqual(
+        new Set(written.map(([id]) => id.replace(/\..*/, ''))),
+      );
+      expect(source).not.toMatch(/\t| +$/m);
+    }
+  });
+
+  test('have a variant for every plural form', () => {
+    const lacks = (plural: SelectExpression) => formsWithoutVariant(language, plural).length > 1;
+    const lacking = [...texts(language)].filter(([, text]) => pluralsOf(text).some(lacks));
+    expect(lacking.map(([id]) => id)).toEqual([]);
+  });
+
+  test('say something, whole, for every number', () => {
+    const flaw = /^\s*$|[{}]|\?\?\?|undefined|NaN/;
+    const all = ids.flatMap((id) => samples(language, id));
+    expect(all.filter(({ said }) => flaw.test(said))).toEqual([]);
   });
 });
 
-describe('plural forms', () => {
-  const wait = (language: Language, seconds: number) =>
-    createTranslator().text(language, 'problem-rate-limited.detail', { seconds });
+describe.each(LANGUAGES)('the texts for chats in %s', (language) => {
+  const chatIds = [...texts(language)].filter(([, { part }]) => part !== 'api').map(([id]) => id);
+  const chatSamples = () => chatIds.flatMap((id) => samples(language, id));
+  const longest = (id: string) =>
+    ({ button: 40, toast: 190, command: 100 })[id.split('.')[1] ?? ''] ?? 3_500;
 
-  test.each([
-    [1, 'секунду'],
-    [2, 'секунды'],
-    [4, 'секунды'],
-    [5, 'секунд'],
-    [11, 'секунд'],
-    [12, 'секунд'],
-    [14, 'секунд'],
-    [20, 'секунд'],
-    [21, 'секунду'],
-    [22, 'секунды'],
-    [59, 'секунд'],
-  ])('are right in Russian for %i', (seconds, word) => {
-    expect(wait('ru', seconds)).toBe(`Повторите через ${seconds} ${word}.`);
+  test('have no markup, which entities made in code replace', () => {
+    const markup = /[*`]|<\/?[a-z]|&#?\w+;|\]\(|\|\||(?:^|\s)_+\S/i;
+    expect(chatSamples().filter(({ said }) => markup.test(said))).toEqual([]);
   });
 
-  test.each<[Language, number, string]>([
-    ['en', 1, 'Try again in 1 second.'],
-    ['en', 2, 'Try again in 2 seconds.'],
-    ['de', 1, 'Versuchen Sie es in 1 Sekunde erneut.'],
-    ['de', 30, 'Versuchen Sie es in 30 Sekunden erneut.'],
-    ['fr', 1, 'Réessayez dans 1 seconde.'],
-    ['fr', 30, 'Réessayez dans 30 secondes.'],
-    ['tr', 1, '1 saniye sonra yeniden deneyin.'],
-    ['tr', 30, '30 saniye sonra yeniden deneyin.'],
-  ])('are right in %s for %i', (language, seconds, text) => {
-    expect(wait(language, seconds)).toBe(text);
-  });
-});
-
-describe('the translator', () => {
-  test('refuses an id that does not exist', () => {
-    expect(() => createTranslator().text('en', 'problem-nothing')).toThrow('problem-nothing');
-    expect(() => createTranslator().text('en', 'home-title.detail')).toThrow('home-title.detail');
+  test('fit where Telegram shows them', () => {
+    expect(chatSamples().filter(({ id, said }) => said.length > longest(id))).toEqual([]);
   });
 });

@@ -1,0 +1,1 @@
+admin-denied = Dieser Befehl ist leider nur für Administratoren bestimmt.

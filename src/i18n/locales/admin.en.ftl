@@ -1,0 +1,1 @@
+admin-denied = Sorry, this command is for administrators only.

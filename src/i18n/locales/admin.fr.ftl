@@ -1,0 +1,1 @@
+admin-denied = Désolé, cette commande est réservée aux administrateurs.

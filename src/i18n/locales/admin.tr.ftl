@@ -1,0 +1,1 @@
+admin-denied = Üzgünüz, bu komut yalnızca yöneticiler içindir.
