@@ -15,13 +15,18 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   ? All
   : never;
 
+/** What a text must be given: its variables, or nothing. */
+export type MessageArguments<Id extends MessageId> = keyof VariablesOf<Id> extends never
+  ? []
+  : [variables: VariablesOf<Id>];
+
 /** Texts for people, by language and id. */
 export interface Translator {
   /** @throws Error for an id that is in none of the loaded parts */
   text<Id extends MessageId>(
     language: Language,
     id: Id,
-    ...variables: keyof VariablesOf<Id> extends never ? [] : [variables: VariablesOf<Id>]
+    ...variables: MessageArguments<Id>
   ): string;
 }
 

@@ -29,9 +29,14 @@ export function score(match: {
   return tier * TIER + (3 - match.level) * LEVEL + Number(match.literal) * LITERAL + shortness;
 }
 
+/** How well the name meets the query, by errors and fit alone; greater is better. */
+export function tierOf(score: number): number {
+  return Math.floor(score / TIER);
+}
+
 /** Whether the score is that of a place whose whole name is in the query. */
 export function isWholeName(score: number): boolean {
-  return Math.floor(score / TIER) % FIT_COUNT === FITS.whole;
+  return tierOf(score) % FIT_COUNT === FITS.whole;
 }
 
 /** A place with its score and its name's alphabetical rank, as one number that sorts: 13 + 20 + 20 bits, exact in a double. */

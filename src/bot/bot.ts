@@ -1,0 +1,77 @@
+import { Composer, Telegraf } from 'telegraf';
+import type { UserFromGetMe } from 'telegraf/types';
+import type { Logger } from 'pino';
+import type { Translator } from '../i18n/translator.ts';
+import { addAdminFeatures, type AdminFeaturesDependencies } from './admin/features.ts';
+import { BotContext } from './context.ts';
+import type { Delivery } from './delivery.ts';
+import { answerFailures } from './failures.ts';
+import { addFallback } from './fallback.ts';
+import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
+import { addGroupNotice } from './groupNotice.ts';
+import { addHelp } from './help.ts';
+import { addLanguageChoice, type LanguageChoiceDependencies } from './languageChoice.ts';
+import type { Messages } from './messages.ts';
+import { knowPerson, type PersonDependencies } from './person.ts';
+import { addPlaceCards } from './placeCard.ts';
+import { addPlaceLists, type PlaceListsDependencies } from './placeLists.ts';
+import { addPrivacy } from './privacy.ts';
+import { addStart } from './start.ts';
+
+export interface BotDependencies
+  extends
+    PersonDependencies,
+    LanguageChoiceDependencies,
+    PlaceListsDependencies,
+    FindPlaceDependencies,
+    AdminFeaturesDependencies {
+  token: string;
+  log: Logger;
+  translator: Translator;
+  delivery: Delivery;
+  messages: Messages;
+}
+
+/** What an update is answered with. */
+export interface Bot {
+  /** Who the bot is at Telegram; must be told before the first update. */
+  introduce(me: UserFromGetMe): void;
+  /** Handles one update; its failures are answered and logged here. */
+  handle(update: Parameters<Telegraf['handleUpdate']>[0]): Promise<void>;
+}
+
+/** The bot, feature by feature; the first that can answer an update does. */
+export function createBot(dependencies: BotDependencies): Bot {
+  const { token, log, translator, delivery, messages } = dependencies;
+  const bot = new Telegraf<BotContext>(token, {
+    contextType: BotContext,
+    handlerTimeout: Infinity,
+  });
+  bot.use((ctx, next) => {
+    ctx.telegram.callApi = delivery.call as typeof ctx.telegram.callApi;
+    Object.assign(ctx, { messages, translator });
+    return next();
+  });
+  bot.use(answerFailures(log));
+  addGroupNotice(bot);
+
+  const people = new Composer<BotContext>();
+  people.use(knowPerson(dependencies));
+  addAdminFeatures(people, dependencies);
+  addStart(people, dependencies);
+  addHelp(people, dependencies);
+  addLanguageChoice(people, dependencies);
+  addPrivacy(people, dependencies);
+  addPlaceLists(people, dependencies);
+  addPlaceCards(people, dependencies.placeCards);
+  addFallback(people, dependencies);
+  addFindPlace(people, dependencies);
+  bot.use(people);
+
+  return {
+    introduce(me) {
+      bot.botInfo = me;
+    },
+    handle: (update) => bot.handleUpdate(update),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Composer } from 'telegraf';
+import { numbersIn, readButtonData } from './buttonData.ts';
+import type { BotContext } from './context.ts';
+
+type ButtonHandler = (ctx: BotContext, values: string[]) => Promise<void>;
+type NumberHandler = (ctx: BotContext, numbers: number[]) => Promise<void>;
+
+/** Handles the buttons of an action; `values` are what `buttonData` was given. */
+export function onButton(
+  composer: Composer<BotContext>,
+  action: string,
+  handle: ButtonHandler,
+): void {
+  composer.on('callback_query', (ctx, next) => {
+    const data = 'data' in ctx.callbackQuery ? readButtonData(ctx.callbackQuery.data) : undefined;
+    return data?.action === action ? handle(ctx as unknown as BotContext, data.values) : next();
+  });
+}
+
+/** As onButton, where all values are numbers; other data fall through. */
+export function onNumberButton(
+  composer: Composer<BotContext>,
+  action: string,
+  handle: NumberHandler,
+): void {
+  onButton(composer, action, async (ctx, values) => {
+    const numbers = numbersIn(values);
+    await (numbers ? handle(ctx, numbers) : ctx.answerButton(ctx.speak('stale-button.toast')));
+  });
+}

@@ -1,0 +1,96 @@
+import type { Composer } from 'telegraf';
+import type { PlaceSearch } from '../datasets/placeSearch.ts';
+import { clearBest } from '../places/clearBest.ts';
+import type { PlaceMatch } from '../places/openIndex.ts';
+import { ACTIONS } from './actions.ts';
+import { buttonData } from './buttonData.ts';
+import { onButton, onNumberButton } from './buttons.ts';
+import type { BotContext } from './context.ts';
+import { menuButtons } from './menu.ts';
+import { pageLine, pageOf, pageRow } from './pages.ts';
+import type { PlaceCards } from './placeCard.ts';
+import { idsOf } from './placeLinks.ts';
+import { button, cleanName, lines, type Button, type Screen } from './screens.ts';
+
+export interface FindPlaceDependencies {
+  placeSearch: PlaceSearch;
+  placeCards: PlaceCards;
+  webappUrl: string | undefined;
+}
+
+const ON_A_PAGE = 6;
+const MOST_MATCHES = 30;
+const LONGEST_QUERY = 100;
+
+/** A place by its name: any text that is no command. A match that stands out opens its card, several are offered. */
+export function addFindPlace(
+  bot: Composer<BotContext>,
+  { placeSearch, placeCards, webappUrl }: FindPlaceDependencies,
+): void {
+  const search = async (ctx: BotContext, query: string) =>
+    (await placeSearch.search({ query, limit: MOST_MATCHES, includeDisabled: ctx.isAdmin })) ?? [];
+
+  bot.on('text', async (ctx) => {
+    const query = cleanName(ctx.message.text, LONGEST_QUERY);
+    ctx.session.query = query;
+    const matches = await search(ctx, query);
+    const best = clearBest(matches);
+    if (best) {
+      const others = button(ctx.speak('search-others.button'), buttonData(ACTIONS.found, 0));
+      await placeCards.show(ctx, idsIn(best), matches.length > 1 ? [[others]] : []);
+    } else if (matches.length > 0) {
+      await ctx.say(matchList(ctx, { query, matches, page: 0 }));
+    } else {
+      const text = lines(ctx.speak('search-none', { query: cleanName(query, 60) }));
+      await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
+    }
+  });
+
+  onNumberButton(bot, ACTIONS.found, async (ctx, [page = 0]) => {
+    const { query } = ctx.session;
+    const matches = query === undefined ? [] : await search(ctx, query);
+    if (query === undefined || matches.length === 0) {
+      const text = lines(ctx.speak('search-forgotten'));
+      await ctx.show({ text, buttons: menuButtons(ctx.speak, webappUrl) });
+      return;
+    }
+    await ctx.show(matchList(ctx, { query, matches, page }));
+  });
+
+  onButton(bot, ACTIONS.ask, async (ctx) => {
+    const text = lines(ctx.speak('search-ask'));
+    await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
+  });
+}
+
+function idsIn({ ids }: PlaceMatch) {
+  const numbers = [ids.country, ids.city, ids.county, ids.district].filter((id) => id !== null);
+  return idsOf(numbers) ?? { country: ids.country };
+}
+
+interface MatchListContent {
+  query: string;
+  matches: PlaceMatch[];
+  page: number;
+}
+
+function matchList({ speak }: BotContext, { query, matches, page: at }: MatchListContent): Screen {
+  const page = pageOf(matches, { page: at, onAPage: ON_A_PAGE });
+  return {
+    text: lines(speak('search-many', { query: cleanName(query, 60) }), pageLine(page, speak)),
+    buttons: [
+      ...page.items.map((match) => [matchButton(match)]),
+      pageRow(page, (to) => buttonData(ACTIONS.found, to)),
+      [button(speak('choose-place.button'), buttonData(ACTIONS.list, 0))],
+    ],
+  };
+}
+
+/** «Kadıköy · İstanbul»: the place, then what it lies in from the nearest up, without the country. */
+function matchButton(match: PlaceMatch): Button {
+  const { country, city, county, district } = match.ids;
+  const numbers = [country, city, county, district].filter((id) => id !== null);
+  const above = match.path.length > 1 ? match.path.slice(1).reverse() : match.path;
+  const label = [match.name, ...above].map((name) => cleanName(name, 40)).join(' · ');
+  return button(label, buttonData(ACTIONS.card, ...numbers));
+}
