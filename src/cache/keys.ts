@@ -8,6 +8,8 @@ export interface Keys {
   queue: string;
   /** Beginning of the keys that count requests of rate-limited clients. */
   rateLimit: string;
+  /** The lock of the process that polls Telegram for a bot. */
+  botPoller(botId: string): string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -26,6 +28,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     announcements: `${prefix}:announcements`,
     queue: `${prefix}:queue`,
     rateLimit: `${prefix}:rate-limit`,
+    botPoller: (botId) => `${prefix}:bot:${botId}:poller`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,

@@ -167,3 +167,17 @@ redis.call('HSET', KEYS[1], 'sequence', text(sequence), 'fence', text(sequence),
 announce(ARGV[2], ARGV[3], sequence)
 return 1
 `;
+
+/** KEYS lock. ARGV holder, ms. Returns 1 when the holder has the lock, now for so many ms, or 0 when another has it. */
+export const HOLD_LOCK = `
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`;
+
+/** KEYS lock. ARGV holder. Returns 1 when the holder had the lock. */
+export const RELEASE_LOCK = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+`;
