@@ -46,6 +46,13 @@ const flag = (fallback: boolean) =>
     .default(fallback);
 
 const address = z.url({ protocol: /^https?$/ }).optional();
+/** Telegram opens a Mini App over https only; http is for trying things out on this machine. */
+const webappAddress = z
+  .union([
+    z.url({ protocol: /^https$/ }),
+    z.url({ protocol: /^http$/, hostname: /^(?:localhost|127\.0\.0\.1)$/ }),
+  ])
+  .optional();
 const list = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter(Boolean))
@@ -88,9 +95,9 @@ export const VARIABLES = {
     secret: true,
   }),
   WEBAPP_URL: variable({
-    schema: address,
-    allowed: 'адрес http(s)://…',
-    description: 'Public address of the Mini App',
+    schema: webappAddress,
+    allowed: 'адрес https://… (http:// только для localhost и 127.0.0.1: Telegram требует https)',
+    description: 'Public address of the Mini App, https except on localhost',
   }),
   ADMIN_TELEGRAM_IDS: variable({
     schema: list.pipe(
@@ -243,9 +250,19 @@ export interface RedisConfig {
   tls: boolean;
 }
 
+/** Undefined where not set. The token may be wrong: only Telegram can tell. */
+export interface TelegramConfig {
+  token: string | undefined;
+  apiRoot: string | undefined;
+  proxyUrl: string | undefined;
+  webappUrl: string | undefined;
+  adminIds: number[];
+}
+
 export interface Config {
   http: { host: string; port: number; rateLimitPerMinute: number; trustedProxies: string[] };
   adminApiToken: string | undefined;
+  telegram: TelegramConfig;
   supabase: SupabaseConfig;
   /** Absent in memory mode. */
   redis: RedisConfig | undefined;
@@ -309,6 +326,13 @@ export function readConfig(environment: Environment): Config {
       trustedProxies: values.TRUSTED_PROXIES,
     },
     adminApiToken: values.ADMIN_API_TOKEN,
+    telegram: {
+      token: values.TELEGRAM_BOT_TOKEN,
+      apiRoot: values.TELEGRAM_API_ROOT,
+      proxyUrl: values.HTTPS_PROXY,
+      webappUrl: values.WEBAPP_URL,
+      adminIds: values.ADMIN_TELEGRAM_IDS,
+    },
     supabase: supabaseOf(values),
     redis:
       values.REDIS_HOST === undefined

@@ -22,10 +22,19 @@ export class LoadError extends Error {
   override readonly name = 'LoadError';
   /** Whether asking again later can help (network, timeout, 5xx) or a person must act first. */
   readonly retryable: boolean;
+  /** Whether the rows sent were refused for what is in them, so that other rows may still be taken. */
+  readonly rowsRefused: boolean;
+  /** What PostgREST or PostgreSQL call it, where they answered. */
+  readonly code: string | undefined;
 
-  constructor(message: string, options: { retryable: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    options: { retryable: boolean; rowsRefused?: boolean; code?: string; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.retryable = options.retryable;
+    this.rowsRefused = options.rowsRefused ?? false;
+    this.code = options.code;
   }
 }
 

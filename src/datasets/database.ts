@@ -4,7 +4,14 @@ import type { SupabaseConfig } from '../config.ts';
 import { LoadError, reasonOf } from '../errors.ts';
 
 const ATTEMPTS = 3;
-const NEWEST_MIGRATION = 'supabase/migrations/20261101000200_catalogue_functions.sql';
+const NEWEST_MIGRATION = 'supabase/migrations/20261102000000_users.sql';
+
+/** A table, column or function that is not there, or no unique index where rows are to be merged. */
+const MISSING = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42703', '42883', '42P10']);
+/** SQLSTATE of data that do not fit, of a broken constraint, of an exception raised by a trigger. */
+const ROWS_REFUSED = /^(?:22...|23...|P0001)$/;
+
+type Row = Record<string, unknown>;
 
 /** What Supabase answered, reduced to what matters here. */
 interface Answer {
@@ -14,27 +21,31 @@ interface Answer {
   error: { message: string; code?: string | null } | null;
 }
 
-/** The tables and functions of the country data, read with deadlines, retries and clear errors. */
+/** The tables and functions in Supabase, used with deadlines, retries and clear errors. */
 export interface Database {
   /** Calls a loading function and gives its one jsonb value. */
   call(name: string, parameters: Record<string, unknown>, signal: AbortSignal): Promise<unknown>;
   /** Exact number of rows of a table where a column equals a value. */
   count(table: string, column: string, value: number, signal: AbortSignal): Promise<number>;
   /** The one row where a column equals a value; undefined when there is none. */
-  row(
+  row(table: string, column: string, value: number, signal: AbortSignal): Promise<Row | undefined>;
+  /** The rows where a column equals one of these values, at most 1,000; needs the service key. */
+  rows(
     table: string,
     column: string,
-    value: number,
+    values: readonly (number | string)[],
     signal: AbortSignal,
-  ): Promise<Record<string, unknown> | undefined>;
-  /** Inserts or updates one row by its unique column; needs the service key. */
-  upsert(
+  ): Promise<Row[]>;
+  /** Inserts or updates rows with the same columns by their unique column; needs the service key. */
+  upsert(table: string, column: string, rows: Row | Row[], signal: AbortSignal): Promise<void>;
+  /** Deletes the rows where a column equals one of these values; needs the service key. */
+  remove(
     table: string,
     column: string,
-    row: Record<string, unknown>,
+    values: readonly (number | string)[],
     signal: AbortSignal,
   ): Promise<void>;
-  /** Whether rows can be written: the service key is there. */
+  /** Whether the service key is there: rows can be written, and rows about people read. */
   readonly writable: boolean;
 }
 
@@ -44,6 +55,12 @@ export function createDatabase(config: SupabaseConfig): Database {
   const writer = config.serviceRoleKey && client(config.url, config.serviceRoleKey);
   const ask = (what: string, signal: AbortSignal, request: () => PromiseLike<Answer>) =>
     askWithRetries({ what, host: new URL(config.url).host, signal, request });
+  const withServiceKey = () => {
+    if (writer) return writer;
+    throw new LoadError('запись выключена: не задан SUPABASE_SERVICE_ROLE_KEY', {
+      retryable: false,
+    });
+  };
 
   return {
     writable: writer !== undefined,
@@ -68,16 +85,25 @@ export function createDatabase(config: SupabaseConfig): Database {
       const { data } = await ask(`строка ${table}`, signal, () =>
         reader.from(table).select('*').eq(column, value).limit(1).abortSignal(signal),
       );
-      return (data as Record<string, unknown>[])[0];
+      return (data as Row[])[0];
     },
-    async upsert(table, column, row, signal) {
-      if (!writer) {
-        throw new LoadError('запись выключена: не задан SUPABASE_SERVICE_ROLE_KEY', {
-          retryable: false,
-        });
-      }
+    async rows(table, column, values, signal) {
+      const service = withServiceKey();
+      const { data } = await ask(`строки ${table}`, signal, () =>
+        service.from(table).select('*').in(column, values).abortSignal(signal),
+      );
+      return data as Row[];
+    },
+    async upsert(table, column, rows, signal) {
+      const service = withServiceKey();
       await ask(`запись в ${table}`, signal, () =>
-        writer.from(table).upsert(row, { onConflict: column }).abortSignal(signal),
+        service.from(table).upsert(rows, { onConflict: column }).abortSignal(signal),
+      );
+    },
+    async remove(table, column, values, signal) {
+      const service = withServiceKey();
+      await ask(`удаление из ${table}`, signal, () =>
+        service.from(table).delete().in(column, values).abortSignal(signal),
       );
     },
   };
@@ -138,7 +164,7 @@ function loadError(
   status: number,
   { message, code }: { message: string; code?: string | null },
 ): LoadError {
-  if (code === 'PGRST202' || code === 'PGRST205' || code === '42P01' || code === '42883') {
+  if (MISSING.has(code ?? '')) {
     return new LoadError(
       `В базе нет того, что нужно: ${what}. Примените миграции по ${NEWEST_MIGRATION} включительно`,
       { retryable: false },
@@ -155,5 +181,7 @@ function loadError(
   }
   return new LoadError(`Supabase (${host}) ответил ${status}: ${what}: ${message.slice(0, 300)}`, {
     retryable: status >= 500 || status === 429 || status === 408,
+    rowsRefused: ROWS_REFUSED.test(code ?? ''),
+    ...(code && { code }),
   });
 }

@@ -65,6 +65,63 @@ describe('against the real PostgREST', () => {
     expect(stored).toMatchObject({ country_name: 'Atlantis', is_enabled: true });
   });
 
+  describe('rows about people', () => {
+    const ada = { telegram_id: 7_000_000_001, username: 'ada', user_status: 'admin' };
+    const bob = { telegram_id: 7_000_000_002, username: 'bob', user_status: null };
+    const idsOf = (rows: Record<string, unknown>[]) =>
+      new Set(rows.map((row) => row['telegram_id']));
+
+    test('are merged by a unique column, many at once, and found by a list of values', async () => {
+      await database.upsert('users', 'telegram_id', [ada, bob], soon());
+      const renamed = [{ telegram_id: ada.telegram_id, username: 'lovelace' }];
+      await database.upsert('users', 'telegram_id', renamed, soon());
+      const found = await database.rows('users', 'telegram_id', [ada.telegram_id, 1], soon());
+      expect(found).toEqual([expect.objectContaining({ ...ada, username: 'lovelace' })]);
+    });
+
+    test('are found by a text', async () => {
+      await database.upsert('users', 'telegram_id', [ada, bob], soon());
+      expect(idsOf(await database.rows('users', 'user_status', ['admin'], soon()))).toEqual(
+        new Set([ada.telegram_id]),
+      );
+      expect(await database.rows('users', 'user_status', ['a,b"(c)'], soon())).toEqual([]);
+    });
+
+    test('are deleted by a list of values, and no others', async () => {
+      await database.upsert('users', 'telegram_id', [ada, bob], soon());
+      await database.remove('users', 'telegram_id', [ada.telegram_id, 1], soon());
+      const ids = [ada.telegram_id, bob.telegram_id];
+      expect(idsOf(await database.rows('users', 'telegram_id', ids, soon()))).toEqual(
+        new Set([bob.telegram_id]),
+      );
+    });
+
+    test('that are refused for their content are told from all other failures', async () => {
+      const nobody = { telegram_id: null, username: 'nobody' };
+      const refused = await failureOf(database.upsert('users', 'telegram_id', nobody, soon()));
+      expect(refused).toMatchObject({ rowsRefused: true, retryable: false, code: '23502' });
+      const unknown = [{ telegram_id: 1, no_such_column: 1 }];
+      const missing = await failureOf(database.upsert('users', 'telegram_id', unknown, soon()));
+      expect(missing.rowsRefused).toBe(false);
+      expect(missing.message).toContain('_users.sql');
+      const unmerged = await failureOf(
+        database.upsert('users', 'username', [{ telegram_id: 1, username: 'x' }], soon()),
+      );
+      expect(unmerged.rowsRefused).toBe(false);
+      expect(unmerged.message).toContain('_users.sql');
+    });
+
+    test('are out of reach without the service key', async () => {
+      const reader = createDatabase(configOf(supabase.url, supabase.anonKey));
+      for (const work of [
+        reader.rows('users', 'user_status', ['admin'], soon()),
+        reader.remove('users', 'telegram_id', [1], soon()),
+      ]) {
+        expect((await failureOf(work)).message).toContain('SUPABASE_SERVICE_ROLE_KEY');
+      }
+    });
+  });
+
   test('writes nothing without the service key and says why', async () => {
     const reader = createDatabase(configOf(supabase.url, supabase.anonKey));
     expect(reader.writable).toBe(false);

@@ -42,6 +42,37 @@ describe.each(tables)('%s', (table) => {
   });
 });
 
+describe('users', () => {
+  test('are out of reach of the anonymous key', async () => {
+    await supabase.sql('insert into users (telegram_id) values (1)');
+    const answers = [
+      await anonymous.from('users').select('telegram_id'),
+      await anonymous.from('users').select('*', { count: 'exact', head: false }),
+      await anonymous.from('users').insert({ telegram_id: 5 }),
+      await anonymous.from('users').update({ language: 'en' }).eq('telegram_id', 1),
+      await anonymous.from('users').delete().eq('telegram_id', 1),
+    ];
+    expect(new Set(answers.map(({ error }) => error?.code))).toEqual(new Set(['42501']));
+    expect(answers.map(({ data, count }) => data ?? count).filter((it) => it !== null)).toEqual([]);
+  });
+
+  test('have row-level security without a policy', async () => {
+    const rows = await supabase.sql(
+      `select relrowsecurity as enabled,
+         (select count(*)::int from pg_policies where tablename = 'users') as policies
+       from pg_class where oid = 'public.users'::regclass`,
+    );
+    expect(rows).toEqual([{ enabled: true, policies: 0 }]);
+  });
+
+  test('are read and written by the service key', async () => {
+    const added = await service.from('users').upsert([{ telegram_id: 7_000_000_000 }]);
+    expect(added.error).toBeNull();
+    const { data } = await service.from('users').select('telegram_id').eq('telegram_id', 7e9);
+    expect(data).toEqual([{ telegram_id: 7_000_000_000 }]);
+  });
+});
+
 test('the service key writes, and its writes move the revision', async () => {
   const added = await service.from('locations').insert({ country_id: 6, city_id: 1 });
   expect(added.error).toBeNull();

@@ -8,10 +8,9 @@ const folder = join(import.meta.dirname, '../../supabase');
 const migrations = readdirSync(join(folder, 'migrations'))
   .sort()
   .map((file) => readFileSync(join(folder, 'migrations', file), 'utf8'));
-const retire = readFileSync(
-  join(folder, 'retire-old-application/catalogue_row_level_security.sql'),
-  'utf8',
-);
+const retire = readdirSync(join(folder, 'retire-old-application'))
+  .map((file) => readFileSync(join(folder, 'retire-old-application', file), 'utf8'))
+  .join('');
 const seed = () => gunzipSync(readFileSync(join(folder, 'seed/catalogue.sql.gz'))).toString();
 
 let database: PGlite;
@@ -54,7 +53,11 @@ const oldTables = `
     (7, 'Gruzia', 2, 'Tbilisi', null, null, null, null, null),
     (8, 'Armenia', 1, 'Yerevan', 1, 'Kentron', 1, 'Centre', null),
     (null, 'Nowhere', 1, 'Stray', null, null, null, null, null);
-  insert into country_settings (country_id, country_name, is_enabled) values (7, '  ', null), (9, 'Cyprus', true);`;
+  insert into country_settings (country_id, country_name, is_enabled) values (7, '  ', null), (9, 'Cyprus', true);
+  create table users (
+    telegram_id text, username varchar(32), tg_name text, language text, user_status text, legacy_note text
+  );
+  insert into users values ('7000000001', 'ada', 'Ada', 'EN', 'admin', 'kept'), (null, 'nobody', null, null, null, null);`;
 
 describe('on tables of an older application', () => {
   beforeEach(async () => {
@@ -92,16 +95,35 @@ describe('on tables of an older application', () => {
     expect(await value(`pg_typeof(country_id)::text from locations limit 1`)).toBe('integer');
     expect(
       await value(
-        `count(*)::int from pg_class where relname in ('locations', 'country_settings') and relrowsecurity`,
+        `count(*)::int from pg_class where relname in ('locations', 'country_settings', 'users') and relrowsecurity`,
       ),
     ).toBe(0);
     expect(await value(`has_table_privilege('anon', 'locations', 'insert')`)).toBe(true);
+    expect(await value(`has_table_privilege('anon', 'users', 'select')`)).toBe(true);
+  });
+
+  test('keep the people they know, under ids of any fit type', async () => {
+    expect(await value(`legacy_note from users where telegram_id = '7000000001'`)).toBe('kept');
+    expect(await value(`pg_typeof(telegram_id)::text from users limit 1`)).toBe('text');
+    await database.exec(`
+      insert into users (telegram_id, language, updated_at, blocked_at)
+      select telegram_id, language, updated_at, blocked_at from json_populate_recordset(null::users,
+        '[{"telegram_id": 7000000001, "language": "ru", "updated_at": "2026-11-23T00:00:00Z", "blocked_at": null}]')
+      on conflict (telegram_id) do update set language = excluded.language`);
+    expect(await value(`language || user_status from users where username = 'ada'`)).toBe(
+      'ruadmin',
+    );
+    expect(await value('count(*)::int from users')).toBe(2);
   });
 
   test('closes them to anonymous writes when the older application is retired, also twice', async () => {
     await database.exec(retire);
     await database.exec(retire);
     expect(await value(`has_table_privilege('anon', 'locations', 'insert')`)).toBe(false);
+    for (const right of ['select', 'insert', 'update', 'delete']) {
+      expect(await value(`has_table_privilege('anon', 'users', '${right}')`)).toBe(false);
+    }
+    expect(await value(`has_table_privilege('service_role', 'users', 'insert')`)).toBe(true);
     await database.exec('set role anon');
     expect(await value('catalog_country_count()')).toBe(3);
     await database.exec('reset role');
@@ -154,4 +176,28 @@ test('settings that repeat a country are refused with the countries named', asyn
     create table country_settings (country_id integer);
     insert into country_settings values (4), (4), (6), (6), (5)`);
   await expect(migrate()).rejects.toThrow('several rows for country_id 4, 6');
+});
+
+test('users that repeat a person are refused with the ids named', async () => {
+  await database.exec(`
+    create table users (telegram_id bigint);
+    insert into users values (7000000001), (7000000001), (7000000002), (null), (null)`);
+  await expect(migrate()).rejects.toThrow('several rows for telegram_id 7000000001');
+});
+
+test.each(['integer', 'uuid', 'boolean'])('users with ids of type %s are refused', async (type) => {
+  await database.exec(`create table users (telegram_id ${type})`);
+  await expect(migrate()).rejects.toThrow(`of type ${type}, which does not hold Telegram ids`);
+});
+
+test('a unique index that cannot merge rows does not pass for one that can', async () => {
+  await database.exec(`
+    create table users (telegram_id bigint);
+    create unique index on users (telegram_id) where telegram_id > 5`);
+  await migrate();
+  await database.exec('insert into users (telegram_id) values (1)');
+  await database.exec(`
+    insert into users (telegram_id, language) values (1, 'ru')
+    on conflict (telegram_id) do update set language = excluded.language`);
+  expect(await value('language from users')).toBe('ru');
 });

@@ -34,6 +34,8 @@ export class Tables implements Database {
       },
     ],
   ]);
+  /** Telegram ids of the users who are admins. */
+  readonly admins = new Set<number>();
   writable = true;
   /** While set, nothing can be read. */
   away = false;
@@ -63,9 +65,24 @@ export class Tables implements Database {
     return { country_name: name, iso2 };
   }
 
-  async upsert(_table: string, _column: string, row: Record<string, unknown>): Promise<void> {
+  async rows(): Promise<Record<string, unknown>[]> {
     this.#requireHere();
-    this.#country(Number(row['country_id'])).enabled = row['is_enabled'] === true;
+    return [...this.admins].map((telegramId) => ({ telegram_id: telegramId }));
+  }
+
+  async upsert(
+    _table: string,
+    _column: string,
+    rows: Record<string, unknown> | Record<string, unknown>[],
+  ): Promise<void> {
+    this.#requireHere();
+    for (const row of [rows].flat()) {
+      this.#country(Number(row['country_id'])).enabled = row['is_enabled'] === true;
+    }
+  }
+
+  async remove(): Promise<void> {
+    throw new Error('the tests of the api delete nothing');
   }
 
   #country(id: number): CountryTable {
