@@ -28,10 +28,11 @@ await runProgram('solo', async ({ config, log }) => {
     placeSearch: createPlaceSearch(reading.reader),
   });
   reading.start();
+  const bot = startBot({ config, log, database, catalogue, keys, store, reading, placeSearch, admins });
   if (config.cache.enabled) keeper.start();
   return async () => {
     keeper.stop();
-    await api.stop();
+    await Promise.all([api.stop(), bot.stop()]);
     await reading.stop();
   };
 });

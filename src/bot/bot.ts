@@ -47,8 +47,8 @@ export function createBot(dependencies: BotDependencies): Bot {
     contextType: BotContext,
     handlerTimeout: Infinity,
   });
+  bot.use(delivery.middleware());
   bot.use((ctx, next) => {
-    ctx.telegram.callApi = delivery.call as typeof ctx.telegram.callApi;
     Object.assign(ctx, { messages, translator });
     return next();
   });

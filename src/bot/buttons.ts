@@ -13,7 +13,7 @@ export function onButton(
 ): void {
   composer.on('callback_query', (ctx, next) => {
     const data = 'data' in ctx.callbackQuery ? readButtonData(ctx.callbackQuery.data) : undefined;
-    return data?.action === action ? handle(ctx as unknown as BotContext, data.values) : next();
+    return data?.action === action ? handle(ctx, data.values) : next();
   });
 }
 

@@ -4,11 +4,11 @@ import type { Translator } from '../i18n/translator.ts';
 import { reasonOf } from '../errors.ts';
 import { ADMIN_COMMANDS } from './admin/commands.ts';
 import type { Background } from './background.ts';
-import { ChatUnreachableError, type Delivery } from './delivery.ts';
 import { PEOPLE_COMMANDS } from './menu.ts';
+import { ChatUnreachableError, type TelegramCalls } from './telegramErrors.ts';
 
 export interface CommandMenuDependencies {
-  delivery: Delivery;
+  delivery: TelegramCalls;
   background: Background;
   translator: Translator;
   webappUrl: string | undefined;
@@ -46,7 +46,7 @@ export function createCommandMenu(dependencies: CommandMenuDependencies): Comman
     );
 
   const registerFor = async (language: Language, code: string) => {
-    await delivery.call('setMyCommands', {
+    await delivery.callApi('setMyCommands', {
       commands: commandsFor({ language, isAdmin: false }),
       scope: { type: 'all_private_chats' },
       language_code: code,
@@ -59,13 +59,13 @@ export function createCommandMenu(dependencies: CommandMenuDependencies): Comman
         // Telegram shows the list without a language to everybody whose own is not there.
         await registerFor('en', '');
         for (const language of LANGUAGES) await registerFor(language, language);
-        if (webappUrl?.startsWith('https:')) await delivery.call('setChatMenuButton', menuButton());
+        if (webappUrl?.startsWith('https:')) await delivery.callApi('setChatMenuButton', menuButton());
       });
     },
     showIn(chatId, audience) {
       inBackground('список команд чата', async () => {
         const scope = { type: 'chat', chat_id: chatId };
-        await delivery.call('setMyCommands', { commands: commandsFor(audience), scope });
+        await delivery.callApi('setMyCommands', { commands: commandsFor(audience), scope });
       });
     },
   };

@@ -1,7 +1,7 @@
 import { Context } from 'telegraf';
 import type { Language } from '../i18n/languages.ts';
 import type { MessageArguments, MessageId, Translator } from '../i18n/translator.ts';
-import { MessageGoneError } from './delivery.ts';
+import { MessageGoneError } from './telegramErrors.ts';
 import type { Messages } from './messages.ts';
 import type { Screen } from './screens.ts';
 import type { Session } from './sessions.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { reasonOf, UnavailableError } from '../errors.ts';
 import { buttonData } from './buttonData.ts';
 import type { BotContext } from './context.ts';
-import { ChatUnreachableError } from './delivery.ts';
+import { ChatUnreachableError } from './telegramErrors.ts';
 import { button, lines } from './screens.ts';
 
 const TYPING_AFTER_MS = 700;

@@ -1,6 +1,6 @@
 import type { Message } from 'telegraf/types';
-import type { Delivery } from './delivery.ts';
 import { fitMessage, type Screen } from './screens.ts';
+import type { TelegramCalls } from './telegramErrors.ts';
 
 /** The bot's messages, as screens. Errors are the delivery's. */
 export interface Messages {
@@ -10,16 +10,16 @@ export interface Messages {
   edit(at: { chatId: number; messageId: number }, screen: Screen): Promise<void>;
 }
 
-export function createMessages(delivery: Delivery): Messages {
+export function createMessages(delivery: TelegramCalls): Messages {
   return {
     async send(chatId, screen) {
       const payload = { chat_id: chatId, ...bodyOf(screen) };
-      const { message_id } = (await delivery.call('sendMessage', payload)) as Message;
+      const { message_id } = (await delivery.callApi('sendMessage', payload)) as Message;
       return message_id;
     },
     async edit({ chatId, messageId }, screen) {
       const payload = { chat_id: chatId, message_id: messageId, ...bodyOf(screen) };
-      await delivery.call('editMessageText', payload);
+      await delivery.callApi('editMessageText', payload);
     },
   };
 }

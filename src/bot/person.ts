@@ -3,7 +3,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { Admins } from '../people/admins.ts';
 import type { Users } from '../people/users.ts';
 import type { BotContext } from './context.ts';
-import { ChatUnreachableError } from './delivery.ts';
+import { ChatUnreachableError } from './telegramErrors.ts';
 import { languageOf } from './languageOf.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -109,7 +109,7 @@ function childList(ctx: BotContext, { place, children, page: at, back }: ChildLi
   const { speak, language } = ctx;
   const page = pageOf(children, { page: at, onAPage: ON_A_PAGE });
   const numbers = numbersOf(place.ids);
-  const level = children[0]?.level as keyof typeof TITLES | undefined;
+  const level = children[0]?.level;
   const own = placeName(place, place.country, language);
   return {
     text: lines(

@@ -38,12 +38,10 @@ export function lines(...parts: readonly (Formatted | string | undefined)[]): Fo
 export function fitMessage({ text, entities = [] }: Formatted): Formatted {
   if (text.length <= LONGEST_TEXT) return new Format.FmtString(text, [...entities]);
   const short = text.slice(0, LONGEST_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '');
-  const kept = entities
-    .filter(({ offset }) => offset < short.length)
-    .map((entity) => ({
-      ...entity,
-      length: Math.min(entity.length, short.length - entity.offset),
-    }));
+  const kept = entities.flatMap((entity) => {
+    const room = short.length - entity.offset;
+    return room > 0 ? [{ ...entity, length: Math.min(entity.length, room) }] : [];
+  });
   return new Format.FmtString(`${short}…`, kept);
 }
 

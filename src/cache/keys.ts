@@ -10,6 +10,8 @@ export interface Keys {
   rateLimit: string;
   /** The lock of the process that polls Telegram for a bot. */
   botPoller(botId: string): string;
+  /** What a bot remembers of a chat. */
+  botSession(botId: string, chatId: number): string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -29,6 +31,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     queue: `${prefix}:queue`,
     rateLimit: `${prefix}:rate-limit`,
     botPoller: (botId) => `${prefix}:bot:${botId}:poller`,
+    botSession: (botId, chatId) => `${prefix}:bot:${botId}:session:${chatId}`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,

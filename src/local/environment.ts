@@ -18,7 +18,7 @@ export interface LocalPlan {
   redis: { port: number } | undefined;
   /** Redis would have been embedded, but redis-server is not installed. */
   redisMissing: boolean;
-  programs: readonly ('worker' | 'api' | 'solo')[];
+  programs: readonly ('worker' | 'api' | 'bot' | 'solo')[];
   /** Made for this run because none was set. */
   generatedAdminToken: string | undefined;
 }
@@ -61,6 +61,12 @@ const NO_REDIS = {
   REDIS_DB: '',
 };
 
+/** Without a token there is no bot to run; in memory mode it lives in solo. */
+function programsOf({ redis, telegram }: Config): LocalPlan['programs'] {
+  if (redis === undefined) return ['solo'];
+  return telegram.token === undefined ? ['worker', 'api'] : ['worker', 'api', 'bot'];
+}
+
 /**
  * What to embed for these variables, and the environment that points the programs at it.
  * @throws ConfigurationError for a variable that cannot work
@@ -99,7 +105,7 @@ export async function planEnvironment(directory: string, given: Environment): Pr
     supabase: embedded?.supabase,
     redis,
     redisMissing,
-    programs: config.redis ? ['worker', 'api'] : ['solo'],
+    programs: programsOf(config),
     generatedAdminToken,
   };
 }

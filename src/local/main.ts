@@ -11,6 +11,7 @@ process.exit(
       supabase: file('supabase.ts'),
       api: file('../api/main.ts'),
       worker: file('../worker/main.ts'),
+      bot: file('../bot/main.ts'),
       solo: file('../solo.ts'),
     },
   }),

@@ -23,6 +23,7 @@ const PROGRAM_STYLES: Record<string, Style> = {
   redis: 'magenta',
   worker: 'yellow',
   api: 'cyan',
+  bot: 'blueBright',
   solo: 'cyan',
   runner: 'blue',
 };

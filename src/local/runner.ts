@@ -15,11 +15,11 @@ export interface RunnerOptions {
   directory: string;
   environment: Environment;
   /** The file that each process runs. */
-  programs: Record<'supabase' | 'api' | 'worker' | 'solo', string>;
+  programs: Record<'supabase' | 'api' | 'worker' | 'bot' | 'solo', string>;
 }
 
 const STOP_STAGES = [
-  { programs: ['api', 'worker', 'solo'], killAfterMs: 3_500 },
+  { programs: ['bot', 'api', 'worker', 'solo'], killAfterMs: 3_500 },
   { programs: ['supabase'], killAfterMs: 4_200 },
   { programs: ['redis'], killAfterMs: 4_500 },
 ];

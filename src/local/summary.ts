@@ -14,11 +14,17 @@ function redisText({ config, redis, redisMissing }: LocalPlan): string {
   return redisMissing ? 'нет (redis-server не найден)' : 'нет (CACHE_ENABLED=false)';
 }
 
-function modeText({ config }: LocalPlan): string {
-  if (config.redis) return 'api и worker, кэш в Redis';
+function modeText(plan: LocalPlan): string {
+  const { config } = plan;
+  if (config.redis) return `${plan.programs.join(', ')}: кэш в Redis`;
   return config.cache.enabled
     ? 'один процесс, кэш в памяти'
     : 'один процесс без кэша, каждое чтение идёт в Supabase';
+}
+
+function telegramText({ config }: LocalPlan): string {
+  if (config.telegram.token !== undefined) return 'бот включён';
+  return 'бот выключен: не задан TELEGRAM_BOT_TOKEN (попробовать без него: npm run chat)';
 }
 
 /** What `npm start` ends with, as pairs of a name and a value. */
@@ -34,6 +40,7 @@ export function summaryOf(plan: LocalPlan, directory: string): [name: string, va
     ],
     ['Redis', redisText(plan)],
     ['Режим', modeText(plan)],
+    ['Telegram', telegramText(plan)],
   ];
   if (generatedAdminToken !== undefined) {
     rows.push(['ADMIN_API_TOKEN', `${generatedAdminToken}  (создан на этот запуск)`]);

@@ -1,0 +1,120 @@
+import type { DatasetCatalogue } from '../cache/dataset.ts';
+import type { Keys } from '../cache/keys.ts';
+import type { Reading } from '../cache/reading.ts';
+import type { RedisLink } from '../cache/redisLink.ts';
+import type { SnapshotStore } from '../cache/store.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../datasets/database.ts';
+import type { PlaceSearch } from '../datasets/placeSearch.ts';
+import { createPlaceTree } from '../datasets/placeTree.ts';
+import { createTranslator } from '../i18n/translator.ts';
+import type { Logger } from '../logger.ts';
+import type { Admins } from '../people/admins.ts';
+import { createUsers } from '../people/users.ts';
+import { createBackground } from './background.ts';
+import { createBot } from './bot.ts';
+import { botIdOf, createTelegramClient } from './client.ts';
+import { createCommandMenu } from './commandMenu.ts';
+import { Delivery } from './delivery.ts';
+import { Election } from './election.ts';
+import { ANSWERED_UPDATES, isKnownUpdate } from './knownUpdates.ts';
+import { createMessages } from './messages.ts';
+import { createPlaceCards } from './placeCard.ts';
+import { Receiver } from './receiver.ts';
+import { createSessions } from './sessions.ts';
+
+export interface BotServiceDependencies {
+  config: Pick<Config, 'telegram' | 'http' | 'adminApiToken'>;
+  log: Logger;
+  database: Database;
+  catalogue: DatasetCatalogue;
+  keys: Keys;
+  store: SnapshotStore;
+  reading: Reading;
+  placeSearch: PlaceSearch;
+  admins: Admins;
+  /** Absent in memory mode. */
+  redis?: RedisLink;
+}
+
+export interface BotService {
+  /** Resolves when every update taken is answered and all that goes on after an answer has ended. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const BOT_OFF = 'Бот выключен: не задан TELEGRAM_BOT_TOKEN';
+
+/** Composes the bot and lets it receive; without a token it is off and says so. */
+export function startBot(dependencies: BotServiceDependencies): BotService {
+  const { config, log, redis, keys, reading, admins, catalogue, database } = dependencies;
+  const { token, apiRoot, proxyUrl, webappUrl } = config.telegram;
+  if (token === undefined) {
+    log.warn(BOT_OFF);
+    return { idle: async () => {}, stop: async () => {} };
+  }
+  const botId = botIdOf(token);
+  const client = createTelegramClient({ token, apiRoot, proxyUrl });
+  const delivery = new Delivery({ client, log });
+  const messages = createMessages(delivery);
+  const background = createBackground(log);
+  const translator = createTranslator({
+    parts: ['bot', 'admin'],
+    onError: (error, id) => log.error({ id, error }, `Текст неполон: ${id}`),
+  });
+  const users = createUsers({ database, keys, log, ...(redis && { redis }) });
+  const sessions = createSessions({ redis, key: (chatId) => keys.botSession(botId, chatId) });
+  const placeTree = createPlaceTree(reading.reader);
+  const placeCards = createPlaceCards({ reader: reading.reader, catalogue, placeTree, webappUrl });
+  const commandMenu = createCommandMenu({ delivery, background, translator, webappUrl, log });
+  const bot = createBot({
+    ...dependencies,
+    token,
+    translator,
+    delivery,
+    messages,
+    users,
+    sessions,
+    placeTree,
+    placeCards,
+    commandMenu,
+    webappUrl,
+    admins,
+  });
+  const election = new Election({ redis, key: keys.botPoller(botId), log });
+  const receiver = new Receiver({
+    client,
+    election: {
+      start: (onChange) =>
+        election.start((isLeader) => {
+          // while another process polled it may have changed what is remembered here
+          sessions.clear();
+          onChange(isLeader);
+        }),
+      yield: () => election.yield(),
+      stop: () => election.stop(),
+    },
+    log,
+    allowedUpdates: ANSWERED_UPDATES,
+    handle: async (update) => {
+      if (isKnownUpdate(update)) await bot.handle(update);
+    },
+    onReady: (me) => {
+      bot.introduce(me);
+      commandMenu.register();
+    },
+  });
+  receiver.start();
+  return {
+    async idle() {
+      await receiver.idle();
+      await background.idle();
+    },
+    async stop() {
+      await receiver.stop();
+      await background.stop();
+      delivery.close();
+      await users.close();
+    },
+  };
+}
