@@ -90,7 +90,7 @@ export class Receiver {
 
   async #stop(): Promise<void> {
     const { client, election, log } = this.#dependencies;
-    const mustAcknowledge = this.#isReceiving && this.#offset > 0;
+    const mustAcknowledge = this.#term !== undefined && this.#offset > 0;
     this.#term?.abort();
     const ended = this.#polling.then(() => this.#dispatcher.idle());
     const patience = new AbortController();
