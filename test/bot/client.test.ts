@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { botIdOf, createTelegramClient, type TelegramClientOptions } from '../../src/bot/client.ts';
 import { freePort } from '../../src/local/freePort.ts';
+import { MessageGoneError } from '../../src/bot/telegramErrors.ts';
 import { startBotApi } from '../../src/local/botApi/botApi.ts';
 import {
   startHttpServer,
@@ -44,9 +45,8 @@ describe('the client', () => {
       message: 'sendMessage: 400 Bad Request: chat not found',
     });
     const { id } = api.chat({ id: 7, firstName: 'Анна' });
-    expect(await failure(telegram.editMessageText(id, 99, undefined, 'Привет'))).toMatchObject({
-      name: 'MessageGoneError',
-    });
+    const edit = telegram.editMessageText(id, 99, undefined, 'Привет');
+    expect(await failure(edit)).toBeInstanceOf(MessageGoneError);
   });
 
   test.each(['', '/', '/telegram', '/telegram/'])(
@@ -107,6 +107,17 @@ describe('the client', () => {
     const server = await serve(listener);
     const error = await failure(client({ apiRoot: server.url }).callApi('sendMessage', {}));
     expect(error).toMatchObject({ name: 'TelegramUnreachableError', kind: 'answer' });
+  });
+
+  test.each([
+    ['7', 7],
+    ['0', 1],
+    ['"soon"', undefined],
+  ])('of a wait of %s seconds believes %s', async (retryAfter, retryAfterSeconds) => {
+    const body = `{"ok":false,"error_code":429,"description":"","parameters":{"retry_after":${retryAfter}}}`;
+    const server = await serve((_, response) => response.end(body));
+    const error = await failure(client({ apiRoot: server.url }).callApi('sendMessage', {}));
+    expect(error).toMatchObject({ code: 429, retryAfterSeconds });
   });
 
   test('knows a bot by the number in its token, and never by a secret', () => {

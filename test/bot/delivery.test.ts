@@ -132,6 +132,16 @@ describe('with a clock of the test', () => {
     ]);
   });
 
+  test('429 in two chats also holds back those that had their turn set', async () => {
+    outcomes = [flood(10), flood(10)];
+    const all = Promise.all(range(300).map((chat) => say(chat + 1)));
+    await passed(9_900);
+    expect(made).toHaveLength(250);
+    await passed(10_000);
+    await all;
+    expect(made).toHaveLength(302);
+  });
+
   test('429 for too long is not waited for, and what follows fails at once', async () => {
     outcomes = [flood(300)];
     expect(await rejection(say(1))).toMatchObject({ code: 429, retryAfterSeconds: 300 });
@@ -286,9 +296,9 @@ describe('with a Bot API', () => {
     const chat = api.chat(ANNA);
     const heard: unknown[] = [];
     delivery.onBlocked((chatId, blocked) => heard.push([chatId, blocked]));
-    void chat.block();
+    chat.block();
     expect(await rejection(send('1'))).toMatchObject({ name: 'ChatUnreachableError', code: 403 });
-    void chat.unblock();
+    chat.unblock();
     await send('2');
     await send('3');
     expect(await rejection(send('4', 5))).toMatchObject({
