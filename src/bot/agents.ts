@@ -6,6 +6,9 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { PROXY_ERROR } from './telegramErrors.ts';
 
 const CONNECT_TIMEOUT_MS = 8_000;
+/** Routers forget idle connections, and what is sent into a forgotten one is lost. */
+const IDLE_TIMEOUT_MS = 30_000;
+const KEPT = { keepAlive: true, timeout: IDLE_TIMEOUT_MS };
 
 export interface AgentOptions {
   /** Whether the server is reached over TLS. */
@@ -23,7 +26,7 @@ export function createAgent(options: AgentOptions): Agent {
   const { secure, proxyUrl, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   const agent =
     proxyUrl === undefined
-      ? new (secure ? SecureAgent : Agent)({ keepAlive: true })
+      ? new (secure ? SecureAgent : Agent)(KEPT)
       : new ProxyAgent(proxyUrl, connectTimeoutMs);
   return limitConnecting(agent, connectTimeoutMs);
 }
@@ -35,7 +38,7 @@ class ProxyAgent extends HttpsProxyAgent<string> {
   readonly #connectTimeoutMs: number;
 
   constructor(proxyUrl: string, connectTimeoutMs: number) {
-    super(proxyUrl, { keepAlive: true });
+    super(proxyUrl, KEPT);
     this.#connectTimeoutMs = connectTimeoutMs;
   }
 
@@ -53,7 +56,9 @@ class ProxyAgent extends HttpsProxyAgent<string> {
       if (status === 200) return socket;
       socket.destroy();
     } catch (error) {
-      throw proxyError(deadline.signal.aborted ? 'ETIMEDOUT' : codeOf(error));
+      const isLate = deadline.signal.aborted;
+      deadline.abort();
+      throw proxyError(isLate ? 'ETIMEDOUT' : codeOf(error));
     } finally {
       clearTimeout(timer);
     }
@@ -67,7 +72,8 @@ function proxyError(reason: string): Error {
 
 function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : 'closed';
+  if (typeof code === 'string') return code;
+  return error instanceof URIError ? 'URIError' : 'closed';
 }
 
 function limitConnecting(agent: Agent, connectTimeoutMs: number): Agent {

@@ -2,11 +2,26 @@ import type { Logger } from 'pino';
 import type { RedisLink } from '../cache/redisLink.ts';
 import { RedisLock } from '../cache/redisLock.ts';
 
-const LOCK_LIFETIME_MS = 10_000;
-const HOLD_INTERVAL_MS = 3_000;
-const CANDIDATE_INTERVAL_MS = 2_000;
-const START_WITHOUT_LOCK_AFTER_MS = 5_000;
-const STEP_BACK_MS = 30_000;
+const USUAL_TIMES: ElectionTimes = {
+  lockMs: 10_000,
+  holdEveryMs: 3_000,
+  tryEveryMs: 2_000,
+  startWithoutLockAfterMs: 5_000,
+  stepBackMs: 30_000,
+};
+
+export interface ElectionTimes {
+  /** How long the lock of a leader that died lives. */
+  lockMs: number;
+  /** How often the leader holds it on. */
+  holdEveryMs: number;
+  /** How often the others try. */
+  tryEveryMs: number;
+  /** When a process that never met Redis leads without a lock. */
+  startWithoutLockAfterMs: number;
+  /** How long a leader without a lock that met another steps back. */
+  stepBackMs: number;
+}
 
 export interface ElectionDependencies {
   /** Absent in memory mode: then this process leads at once. */
@@ -15,6 +30,7 @@ export interface ElectionDependencies {
   key: string;
   log: Logger;
   now?: () => number;
+  times?: Partial<ElectionTimes>;
 }
 
 /**
@@ -24,6 +40,7 @@ export interface ElectionDependencies {
 export class Election {
   readonly #log: Logger;
   readonly #now: () => number;
+  readonly #times: ElectionTimes;
   readonly #redis: ElectionDependencies['redis'];
   readonly #lock: RedisLock | undefined;
   #onChange: (isLeader: boolean) => void = () => {};
@@ -36,19 +53,20 @@ export class Election {
   #turn: Promise<void> | undefined;
   #stopped = false;
 
-  constructor({ redis, key, log, now = Date.now }: ElectionDependencies) {
+  constructor({ redis, key, log, now = Date.now, times }: ElectionDependencies) {
     this.#log = log;
     this.#now = now;
     this.#redis = redis;
+    this.#times = { ...USUAL_TIMES, ...times };
     if (redis === undefined) return;
     const { commands } = redis;
-    this.#lock = new RedisLock({ commands, key, lifetimeMs: LOCK_LIFETIME_MS });
+    this.#lock = new RedisLock({ commands, key, lifetimeMs: this.#times.lockMs });
   }
 
   /** Calls back at each change; nobody leads before. */
   start(onChange: (isLeader: boolean) => void): void {
     this.#onChange = onChange;
-    this.#leadsAnywayAt = this.#now() + (this.#lock ? START_WITHOUT_LOCK_AFTER_MS : 0);
+    this.#leadsAnywayAt = this.#now() + (this.#lock ? this.#times.startWithoutLockAfterMs : 0);
     void this.#takeTurn();
     // those who wait do not run ahead of the leader when Redis is back
     this.#redis?.onUsable(() => {
@@ -63,7 +81,7 @@ export class Election {
   /** Another poller was met. Without a lock this process steps back for about 30 s; with one it stays. */
   yield(): void {
     if (this.#hasLock || !this.#isLeader) return;
-    this.#leadsAnywayAt = this.#now() + STEP_BACK_MS;
+    this.#leadsAnywayAt = this.#now() + this.#times.stepBackMs;
     this.#lead(false);
   }
 
@@ -88,7 +106,8 @@ export class Election {
     await this.#turn;
     if (this.#stopped) return;
     clearTimeout(this.#timer);
-    const delayMs = this.#isLeader ? HOLD_INTERVAL_MS : CANDIDATE_INTERVAL_MS;
+    const { holdEveryMs, tryEveryMs } = this.#times;
+    const delayMs = this.#isLeader ? holdEveryMs : tryEveryMs;
     this.#timer = setTimeout(() => void this.#takeTurn(), delayMs);
   }
 

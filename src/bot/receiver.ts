@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import { Dispatcher, type DispatcherLimits } from './dispatcher.ts';
+import { Dispatcher } from './dispatcher.ts';
 import type { Election } from './election.ts';
 import { isOtherPoller, outageOf, type Outage } from './outage.ts';
 import { sleep } from './sleep.ts';
@@ -12,6 +12,8 @@ const CONFLICT_PROBE_SECONDS = 10;
 const BATCH = 100;
 const HANDLERS_END_WITHIN_MS = 5_000;
 const ACKNOWLEDGE_WITHIN_MS = 1_500;
+/** More than Telegram ever asks for, and less than timers can bear. */
+const LONGEST_OBEDIENCE_MS = 3_600_000;
 const USUAL_RETRY: RetryDelays = { firstMs: 1_000, longestMs: 60_000, longestForTokenMs: 300_000 };
 
 export interface RetryDelays {
@@ -31,7 +33,6 @@ export interface ReceiverDependencies {
   allowedUpdates: readonly string[];
   /** Calls back before the first update, each time this process is elected. */
   onReady?: (me: UserFromGetMe) => void;
-  limits?: Partial<DispatcherLimits>;
   retry?: RetryDelays;
 }
 
@@ -54,9 +55,9 @@ export class Receiver {
   #stopping: Promise<void> | undefined;
 
   constructor(dependencies: ReceiverDependencies) {
-    const { handle, log, limits, retry } = dependencies;
+    const { handle, log, retry } = dependencies;
     this.#dependencies = dependencies;
-    this.#dispatcher = new Dispatcher({ handle, log, ...(limits && { limits }) });
+    this.#dispatcher = new Dispatcher({ handle, log });
     this.#retry = retry ?? USUAL_RETRY;
   }
 
@@ -90,7 +91,7 @@ export class Receiver {
 
   async #stop(): Promise<void> {
     const { client, election, log } = this.#dependencies;
-    const mustAcknowledge = this.#isReceiving && this.#offset > 0;
+    const mustAcknowledge = this.#term !== undefined && this.#offset > 0;
     this.#term?.abort();
     const ended = this.#polling.then(() => this.#dispatcher.idle());
     const patience = new AbortController();
@@ -192,6 +193,9 @@ export class Receiver {
     const longest = cause === 'token' ? longestForTokenMs : longestMs;
     const backoffMs = Math.min(firstMs * 2 ** this.#failures, longest);
     this.#failures += 1;
-    return Math.max(retryAfterMs, backoffMs * (0.5 + Math.random() / 2));
+    return Math.max(
+      Math.min(retryAfterMs, LONGEST_OBEDIENCE_MS),
+      backoffMs * (0.5 + Math.random() / 2),
+    );
   }
 }

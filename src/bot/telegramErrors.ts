@@ -76,7 +76,9 @@ export function toTelegramError(error: unknown, method: string): Error {
 }
 
 function refusalOf({ code, description, parameters }: TelegramError, method: string): Error {
-  const refusal = { method, code, description, retryAfterSeconds: parameters?.retry_after };
+  const retryAfter: unknown = parameters?.retry_after;
+  const retryAfterSeconds = typeof retryAfter === 'number' ? Math.max(1, retryAfter) : undefined;
+  const refusal = { method, code, description, retryAfterSeconds };
   if (code === 403 || code === 400) {
     if (UNREACHABLE.test(description)) return new ChatUnreachableError(refusal);
     if (GONE.test(description)) return new MessageGoneError(refusal);
