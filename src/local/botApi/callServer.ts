@@ -80,7 +80,7 @@ export async function startCallServer(dependencies: CallServerDependencies): Pro
     payload: JsonObject,
     { request, gone }: { request: IncomingMessage; gone: AbortSignal },
   ): Promise<unknown> {
-    const method = methods[name];
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     if (method === undefined) throw new BotApiError(404, 'Not Found: method not found');
     const parameters = new Parameters(payload);
     const fault = faults.take({ method: name, chatId: parameters.text('chat_id') });

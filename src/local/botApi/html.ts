@@ -78,7 +78,7 @@ export function parseHtml(source: string): FormattedText {
     const name = /^[^\s>]*/.exec(source.slice(begin + 1))?.[0].toLowerCase() ?? '';
     let index = begin + 1 + name.length;
     if (index >= source.length) throw refuse('Unclosed start tag', begin);
-    if (PLAIN[name] === undefined && !OTHERS.has(name)) {
+    if (!Object.hasOwn(PLAIN, name) && !OTHERS.has(name)) {
       throw refuse(`Unsupported start tag "${name}"`, begin);
     }
     const attributes: Record<string, string> = {};

@@ -38,6 +38,7 @@ test('reads HTML, nested tags and references too', () => {
 });
 
 test.each([
+  ['<constructor>', 'Unsupported start tag "constructor" at byte offset 0'],
   ['<h1>a</h1>', 'Unsupported start tag "h1" at byte offset 0'],
   ['ж < 5', 'Unsupported start tag "" at byte offset 3'],
   ['a<b', 'Unclosed start tag at byte offset 1'],
@@ -160,7 +161,9 @@ test('counts a text after its markup, in UTF-16 code units', () => {
   expect(() => read('😀'.repeat(2049))).toThrow('Bad Request: message is too long');
   expect(() => read('')).toThrow('Bad Request: message text is empty');
   expect(() => html('<b> </b>')).toThrow('Bad Request: text must be non-empty');
-  expect(() => read('a', { parse_mode: 'BBCode' })).toThrow('Bad Request: unsupported parse_mode');
+  expect(() => read('a', { parse_mode: 'constructor' })).toThrow(
+    'Bad Request: unsupported parse_mode',
+  );
   const caption = new Parameters({ caption: 'я'.repeat(1025) });
   expect(() => captionText(caption)).toThrow('Bad Request: message caption is too long');
 });

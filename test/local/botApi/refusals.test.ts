@@ -24,6 +24,7 @@ test('only the right token and known methods are answered', async () => {
     status: 404,
     description: 'Not Found: method not found',
   });
+  expect((await ask(api, 'constructor')).status).toBe(404);
   expect((await fetch(`${api.url}/`)).status).toBe(404);
   expect((await telegram.getMe()).username).toBe(api.bot.username);
 });
