@@ -65,7 +65,10 @@ test('a poll whose caller went away conflicts with nobody and loses nothing', as
   await expect.poll(() => api.calls.length).toBe(1);
   caller.abort();
   await expect(gone).rejects.toThrow('aborted');
+  await expect.poll(() => api.calls[0]?.lost).toBe(true);
   const said = api.chat(ANNA).say('x');
+  const waiting = ask(api, 'getMe').then(() => 'waiting');
+  expect(await Promise.race([said.then(() => 'fetched'), waiting])).toBe('waiting');
   expect(textsOf(await getUpdates({ timeout: 30 }))).toEqual(['x']);
   await said;
 });
