@@ -14,8 +14,10 @@ export interface BotApiCall {
   method: string;
   payload: JsonObject;
   atMs: number;
-  /** HTTP status of the answer; absent while the call is under way and when its connection was lost. */
+  /** HTTP status of the answer; absent while the call is under way and when it was lost. */
   status?: number;
+  /** The connection ended before the answer. */
+  lost?: true;
 }
 
 export interface CallServerDependencies {
@@ -57,7 +59,10 @@ export async function startCallServer(dependencies: CallServerDependencies): Pro
     const method = names.get(asked.toLowerCase()) ?? asked;
     const call = record(method, payload);
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableEnded) call.lost = true;
+      gone.abort();
+    });
     try {
       const result = await perform(method, payload, { request, gone: gone.signal });
       if (gone.signal.aborted) return;
@@ -75,12 +80,12 @@ export async function startCallServer(dependencies: CallServerDependencies): Pro
     payload: JsonObject,
     { request, gone }: { request: IncomingMessage; gone: AbortSignal },
   ): Promise<unknown> {
-    const method = methods[name];
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     if (method === undefined) throw new BotApiError(404, 'Not Found: method not found');
     const parameters = new Parameters(payload);
     const fault = faults.take({ method: name, chatId: parameters.text('chat_id') });
     const lose = async () => {
-      const closed = once(gone, 'abort');
+      const closed = gone.aborted || once(gone, 'abort');
       request.socket.resetAndDestroy();
       await closed;
     };

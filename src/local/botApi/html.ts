@@ -17,7 +17,8 @@ const PLAIN: Record<string, 'bold' | 'italic' | 'underline' | 'strikethrough' | 
 const OTHERS = new Set(['a', 'pre', 'code', 'blockquote', 'tg-emoji']);
 const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot)(?![a-z]));?/gi;
-const ATTRIBUTE = /\s*([^\s=>/"']+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([\w.-]*)(?=[\s>])))?\s*/y;
+const ATTRIBUTE =
+  /([^\s=>/"']+)(?:\s*(=)\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([\w.-]*)(?=(.?))))?\s*/sy;
 
 function decode(text: string): string {
   return text.replaceAll(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
@@ -77,27 +78,29 @@ export function parseHtml(source: string): FormattedText {
     const name = /^[^\s>]*/.exec(source.slice(begin + 1))?.[0].toLowerCase() ?? '';
     let index = begin + 1 + name.length;
     if (index >= source.length) throw refuse('Unclosed start tag', begin);
-    if (PLAIN[name] === undefined && !OTHERS.has(name)) {
+    if (!Object.hasOwn(PLAIN, name) && !OTHERS.has(name)) {
       throw refuse(`Unsupported start tag "${name}"`, begin);
     }
     const attributes: Record<string, string> = {};
+    index += /^\s*/.exec(source.slice(index))?.[0].length ?? 0;
     while (source[index] !== '>') {
+      if (index >= source.length) throw refuse('Unclosed start tag', begin);
       ATTRIBUTE.lastIndex = index;
       const match = ATTRIBUTE.exec(source);
-      if (match === null && /^\s*>/.test(source.slice(index))) {
-        index = source.indexOf('>', index);
-        break;
+      if (match === null) throw refuse(`Empty attribute name in the tag "${name}"`, begin);
+      const [whole, attribute = '', equals, double, single, token = '', after = ''] = match;
+      if (/[^\s>]/.test(after)) {
+        const tokenIndex = source.indexOf(token, index + attribute.length + 1);
+        throw refuse('Unexpected end of name token', tokenIndex);
       }
-      if (match === null) {
-        const atEnd = source.slice(index).trim() === '';
-        throw atEnd
-          ? refuse('Unclosed start tag', begin)
-          : refuse(`Empty attribute name in the tag "${name}"`, begin);
-      }
-      const [whole, attribute = '', double, single, token] = match;
       index += whole.length;
-      if (index >= source.length) throw refuse(`Unclosed start tag "${name}"`, begin);
-      attributes[attribute] = decode(double ?? single ?? '') || (token ?? '').toLowerCase();
+      if (index >= source.length) {
+        throw refuse(
+          equals === undefined ? `Unclosed start tag "${name}"` : 'Unclosed start tag',
+          begin,
+        );
+      }
+      attributes[attribute] = decode(double ?? single ?? '') || token.toLowerCase();
     }
     if (name === 'span' && attributes.class !== 'tg-spoiler') {
       throw refuse('Tag "span" must have class "tg-spoiler"', begin);

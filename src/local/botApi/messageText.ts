@@ -71,7 +71,7 @@ function readFormatted(
   if (Buffer.byteLength(source) > MAXIMUM_TEXT_BYTES) throw badRequest('Text is too long');
   const mode = parameters.text('parse_mode').toLowerCase();
   if (mode !== '' && source !== '') {
-    const parse = PARSERS[mode];
+    const parse = Object.hasOwn(PARSERS, mode) ? PARSERS[mode] : undefined;
     if (parse === undefined) throw badRequest('Unsupported parse_mode');
     return cleaned(parse(source));
   }
