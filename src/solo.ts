@@ -6,10 +6,12 @@ import { Refresher } from './cache/refresher.ts';
 import { ProcessRefreshQueue } from './cache/refreshQueue.ts';
 import { createDatabase } from './datasets/database.ts';
 import { createDatasetCatalogue } from './datasets/catalogue.ts';
+import { createAdmins } from './people/admins.ts';
 import { runProgram } from './program.ts';
 
 await runProgram('solo', async ({ config, log }) => {
   const database = createDatabase(config.supabase);
+  const admins = createAdmins({ ids: config.telegram.adminIds, database, log });
   const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
   const store = new MemoryStore();
   const queue = new ProcessRefreshQueue(new Refresher({ catalogue, store, log }));
@@ -18,14 +20,17 @@ await runProgram('solo', async ({ config, log }) => {
     config,
     log,
     database,
+    admins,
     catalogue,
     keys: createKeys(),
     store,
     queue,
   });
+  admins.start();
   if (config.cache.enabled) keeper.start();
   return async () => {
     keeper.stop();
+    admins.stop();
     await api.stop();
   };
 });

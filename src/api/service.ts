@@ -22,6 +22,8 @@ import { createVisibility } from '../datasets/visibility.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
+import type { Admins } from '../people/admins.ts';
+import { createInitDataCheck } from '../people/initData.ts';
 import { createAccess } from './access.ts';
 import { createCacheStatistics } from './cacheStatistics.ts';
 import { answerClientErrors } from './clientErrors.ts';
@@ -30,9 +32,10 @@ import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
 
 export interface ApiDependencies {
-  config: Pick<Config, 'http' | 'adminApiToken' | 'cache'>;
+  config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram'>;
   log: Logger;
   database: Database;
+  admins: Admins;
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
@@ -60,7 +63,7 @@ const REQUEST_LIMITS = {
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
-  const { config, log, database, catalogue, keys, store, queue, redis } = dependencies;
+  const { config, log, database, admins, catalogue, keys, store, queue, redis } = dependencies;
   const onStoreUsable = redis?.onUsable;
   const readLog = new ReadLog(log);
   const keep = config.cache.enabled;
@@ -84,6 +87,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const visibility = createVisibility(reader);
   const translator = createTranslator();
   const isRedisUsable = redis?.isUsable;
+  const { token } = config.telegram;
   const app = createServer({
     log,
     reader,
@@ -104,7 +108,11 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     placeSearch: createPlaceSearch(reader),
     translator,
     metrics: createMetrics(),
-    access: createAccess(config.adminApiToken),
+    access: createAccess({
+      adminApiToken: config.adminApiToken,
+      admins,
+      checkInitData: token === undefined ? undefined : createInitDataCheck({ token }),
+    }),
     clientAddress: createClientAddress(config.http.trustedProxies),
     rateLimits: createRateLimits({
       perMinute: config.http.rateLimitPerMinute,
