@@ -1,4 +1,4 @@
-/** Every Redis key of the engine, built here and nowhere else. */
+/** Every Redis key, built here and nowhere else. */
 export interface Keys {
   /** Counter behind the sequences. */
   clock: string;
@@ -8,6 +8,8 @@ export interface Keys {
   queue: string;
   /** Beginning of the keys that count requests of rate-limited clients. */
   rateLimit: string;
+  /** Hash telegram id → newest change of a person that the database does not hold yet. */
+  outbox: string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -26,6 +28,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     announcements: `${prefix}:announcements`,
     queue: `${prefix}:queue`,
     rateLimit: `${prefix}:rate-limit`,
+    outbox: `${prefix}:users:outbox`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,
