@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig, VARIABLES, type Config } from '../src/config.ts';
+import { readConfig, type Config } from '../src/config.ts';
 import { ConfigurationError } from '../src/errors.ts';
+import { VARIABLES } from '../src/variables.ts';
 
 const NEEDED = { SUPABASE_URL: 'https://example.supabase.co', SUPABASE_ANON_KEY: 'anon' };
 const HOUR_MS = 3_600_000;

@@ -1,30 +1,53 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Problem } from './problem.ts';
+import type { Admins } from '../people/admins.ts';
+import type { InitDataCheck } from '../people/initData.ts';
+import { Problem, type ProblemCode } from './problem.ts';
 
 /** Who may do what an admin may. */
 export interface Access {
   isAdmin(request: IncomingMessage): boolean;
-  /** @throws Problem 401 that says how to authorise */
+  /** @throws Problem 401 that says how to authorise; 403 for somebody known who is no admin */
   requireAdmin(request: IncomingMessage): void;
 }
 
 const BEARER = /^bearer +(\S+)$/i;
+const TMA = /^tma +(\S+)$/i;
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Access by `Authorization: Bearer <ADMIN_API_TOKEN>`; closed to all where there is no token. */
-export function createAccess(adminApiToken: string | undefined): Access {
+export interface AccessDependencies {
+  /** ADMIN_API_TOKEN; without it that way in is closed. */
+  adminApiToken: string | undefined;
+  admins: Pick<Admins, 'isAdmin'>;
+  /** Absent without a bot token: then no initData is believed. */
+  checkInitData: InitDataCheck | undefined;
+}
+
+type Right = 'admin' | Extract<ProblemCode, 'unauthorized' | 'init-data-expired' | 'forbidden'>;
+
+/** Access by `Authorization: Bearer <ADMIN_API_TOKEN>`, or by `Authorization: tma <initData>` of an admin. */
+export function createAccess(dependencies: AccessDependencies): Access {
+  const { adminApiToken, admins, checkInitData } = dependencies;
   const expected = adminApiToken === undefined ? undefined : digest(adminApiToken);
-  const isAdmin = (request: IncomingMessage) => {
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (expected === undefined || token === undefined) return false;
-    return timingSafeEqual(digest(token), expected);
+  const rightOf = ({ headers: { authorization = '' } }: IncomingMessage): Right => {
+    const raw = TMA.exec(authorization)?.[1];
+    if (raw !== undefined && checkInitData !== undefined) {
+      const { user, reason } = checkInitData(raw);
+      if (user) return admins.isAdmin(user.telegramId) ? 'admin' : 'forbidden';
+      return reason === 'expired' ? 'init-data-expired' : 'unauthorized';
+    }
+    const token = BEARER.exec(authorization)?.[1];
+    if (expected === undefined || token === undefined) return 'unauthorized';
+    return timingSafeEqual(digest(token), expected) ? 'admin' : 'unauthorized';
   };
   return {
-    isAdmin,
+    isAdmin: (request) => rightOf(request) === 'admin',
     requireAdmin(request) {
-      if (isAdmin(request)) return;
-      throw new Problem(expected === undefined ? 'admin-closed' : 'unauthorized', {
+      const right = rightOf(request);
+      if (right === 'admin') return;
+      if (right === 'forbidden') throw new Problem('forbidden');
+      const closed = right === 'unauthorized' && expected === undefined;
+      throw new Problem(closed ? 'admin-closed' : right, {
         headers: { 'WWW-Authenticate': 'Bearer realm="ADMIN_API_TOKEN"' },
       });
     },

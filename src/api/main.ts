@@ -7,6 +7,7 @@ import { requireRedis } from '../config.ts';
 import { createDatabase } from '../datasets/database.ts';
 import { createDatasetCatalogue } from '../datasets/catalogue.ts';
 import { createPlaceSearch } from '../datasets/placeSearch.ts';
+import { createAdmins } from '../people/admins.ts';
 import { runProgram } from '../program.ts';
 import { startApi } from './service.ts';
 
@@ -26,10 +27,12 @@ await runProgram('api', async ({ config, log }) => {
     redis,
   });
   const placeSearch = createPlaceSearch(reading.reader);
+  const admins = createAdmins({ ids: config.telegram.adminIds, database, log });
   const api = await startApi({
     config,
     log,
     database,
+    admins,
     catalogue,
     keys,
     store,
@@ -38,7 +41,9 @@ await runProgram('api', async ({ config, log }) => {
     redis,
   });
   reading.start();
+  admins.start();
   return async () => {
+    admins.stop();
     await api.stop();
     await reading.stop();
     await redis.close();

@@ -11,6 +11,8 @@ export const PROBLEM_STATUS = {
   'malformed-json': 400,
   unauthorized: 401,
   'admin-closed': 401,
+  'init-data-expired': 401,
+  forbidden: 403,
   'not-found': 404,
   'unknown-dataset': 404,
   'unknown-country': 404,

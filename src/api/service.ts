@@ -18,6 +18,8 @@ import { reasonOf } from '../errors.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
+import type { Admins } from '../people/admins.ts';
+import { createInitDataCheck } from '../people/initData.ts';
 import { createAccess } from './access.ts';
 import { createCacheStatistics } from './cacheStatistics.ts';
 import { answerClientErrors } from './clientErrors.ts';
@@ -26,9 +28,10 @@ import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
 
 export interface ApiDependencies {
-  config: Pick<Config, 'http' | 'adminApiToken' | 'cache'>;
+  config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram'>;
   log: Logger;
   database: Database;
+  admins: Admins;
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
@@ -56,7 +59,7 @@ const REQUEST_LIMITS = {
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
-  const { config, log, database, catalogue, keys, store, reading, placeSearch, redis } =
+  const { config, log, database, admins, catalogue, keys, store, reading, placeSearch, redis } =
     dependencies;
   const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
@@ -64,6 +67,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     onError: (error, id) => log.error({ error, id }, `Текст неполон: ${reasonOf(error)}`),
   });
   const isRedisUsable = redis?.isUsable;
+  const { token } = config.telegram;
   const app = createServer({
     log,
     reader,
@@ -84,7 +88,11 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     placeSearch,
     translator,
     metrics: createMetrics(),
-    access: createAccess(config.adminApiToken),
+    access: createAccess({
+      adminApiToken: config.adminApiToken,
+      admins,
+      checkInitData: token === undefined ? undefined : createInitDataCheck({ token }),
+    }),
     clientAddress: createClientAddress(config.http.trustedProxies),
     rateLimits: createRateLimits({
       perMinute: config.http.rateLimitPerMinute,

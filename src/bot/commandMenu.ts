@@ -59,7 +59,8 @@ export function createCommandMenu(dependencies: CommandMenuDependencies): Comman
         // Telegram shows the list without a language to everybody whose own is not there.
         await registerFor('en', '');
         for (const language of LANGUAGES) await registerFor(language, language);
-        if (webappUrl?.startsWith('https:')) await delivery.callApi('setChatMenuButton', menuButton());
+        if (webappUrl?.startsWith('https:'))
+          await delivery.callApi('setChatMenuButton', menuButton());
       });
     },
     showIn(chatId, audience) {

@@ -8,7 +8,9 @@ const message = z.object({
   chat,
   from: from.optional(),
   text: z.string().optional(),
-  entities: z.array(z.object({ type: z.string(), offset: z.number(), length: z.number() })).optional(),
+  entities: z
+    .array(z.object({ type: z.string(), offset: z.number(), length: z.number() }))
+    .optional(),
 });
 
 /** The updates the bot answers, as far as it reads them; all else is let go. */

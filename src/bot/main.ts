@@ -26,7 +26,14 @@ await runProgram('bot', async ({ config, log }) => {
   const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
   const store = new RedisStore({ ...redis, keys });
   const queue = new BullRefreshQueue({ connection: redis.commands, keys });
-  const reading = createReading({ catalogue, store, queue, log, keep: config.cache.enabled, redis });
+  const reading = createReading({
+    catalogue,
+    store,
+    queue,
+    log,
+    keep: config.cache.enabled,
+    redis,
+  });
   const placeSearch = createPlaceSearch(reading.reader);
   const admins = createAdmins({ ids: config.telegram.adminIds, database, log });
   reading.start();

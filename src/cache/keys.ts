@@ -1,4 +1,4 @@
-/** Every Redis key of the engine, built here and nowhere else. */
+/** Every Redis key, built here and nowhere else. */
 export interface Keys {
   /** Counter behind the sequences. */
   clock: string;
@@ -12,6 +12,8 @@ export interface Keys {
   botPoller(botId: string): string;
   /** What a bot remembers of a chat. */
   botSession(botId: string, chatId: number): string;
+  /** Hash telegram id → newest change of a person that the database does not hold yet. */
+  outbox: string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -32,6 +34,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     rateLimit: `${prefix}:rate-limit`,
     botPoller: (botId) => `${prefix}:bot:${botId}:poller`,
     botSession: (botId, chatId) => `${prefix}:bot:${botId}:session:${chatId}`,
+    outbox: `${prefix}:users:outbox`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,

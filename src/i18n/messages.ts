@@ -13,6 +13,10 @@ export interface Messages {
   'problem-unauthorized.detail': {};
   'problem-admin-closed': {};
   'problem-admin-closed.detail': {};
+  'problem-forbidden': {};
+  'problem-forbidden.detail': {};
+  'problem-init-data-expired': {};
+  'problem-init-data-expired.detail': {};
   'problem-malformed-json': {};
   'problem-malformed-json.detail': {};
   'problem-unsupported-media-type': {};

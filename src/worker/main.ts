@@ -7,7 +7,9 @@ import { Refresher } from '../cache/refresher.ts';
 import { requireRedis } from '../config.ts';
 import { createDatabase } from '../datasets/database.ts';
 import { createDatasetCatalogue } from '../datasets/catalogue.ts';
+import { PEOPLE_NOT_KEPT } from '../people/users.ts';
 import { runProgram } from '../program.ts';
+import { startPeopleJob } from './peopleJob.ts';
 import { startRefreshJob } from './refreshJob.ts';
 
 await runProgram('worker', async ({ config, log }) => {
@@ -19,13 +21,15 @@ await runProgram('worker', async ({ config, log }) => {
   const queue = new BullRefreshQueue({ connection: redis.commands, keys });
   const refresher = new Refresher({ catalogue, store, log });
   const job = startRefreshJob({ connection: redis.openWorker(), keys, refresher, log });
+  const peopleJob = database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
+  if (peopleJob === undefined) log.warn(PEOPLE_NOT_KEPT);
   const keeper = new Keeper({ catalogue, store, queue, log });
   redis.onUsable(() => keeper.start());
   redis.onLost(() => keeper.stop());
   log.info('Воркер ждёт событий обновления (cache)');
   return async () => {
     keeper.stop();
-    await job.stop();
+    await Promise.all([job.stop(), peopleJob?.stop()]);
     await queue.close();
     await redis.close();
   };

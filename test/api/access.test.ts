@@ -1,3 +1,4 @@
+import { sign } from '@tma.js/init-data-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN_TOKEN, startTestApi, type StartedApi } from './support/startedApi.ts';
 
@@ -11,12 +12,20 @@ const ADMIN_ENDPOINTS = [
   ['PATCH', '/api/admin/countries/1'],
 ] as const;
 
+const BOT_TOKEN = '12345:token-of-the-bot';
+const ADMIN_ID = 7_000_000_001;
+
 let served: StartedApi;
 let closed: StartedApi;
+let withBot: StartedApi;
 beforeAll(async () => {
-  [served, closed] = await Promise.all([startTestApi(), startTestApi({ adminToken: null })]);
+  [served, closed, withBot] = await Promise.all([
+    startTestApi(),
+    startTestApi({ adminToken: null }),
+    startTestApi({ botToken: BOT_TOKEN, adminIds: [ADMIN_ID] }),
+  ]);
 });
-afterAll(() => Promise.all([served.stop(), closed.stop()]));
+afterAll(() => Promise.all([served.stop(), closed.stop(), withBot.stop()]));
 
 describe.each(ADMIN_ENDPOINTS)('%s %s', (method, path) => {
   test('is 401 without the token, and says how to authorise', async () => {
@@ -83,5 +92,62 @@ describe('the token', () => {
 
   test('never appears in the log', () => {
     expect(served.logged()).not.toContain(ADMIN_TOKEN);
+  });
+});
+
+describe('initData of the Mini App', () => {
+  const HOUR_MS = 3_600_000;
+  const initData = ({ id = ADMIN_ID, ageMs = 0, token = BOT_TOKEN } = {}) =>
+    sign({ user: { id, first_name: 'Ada' } }, token, new Date(Date.now() - ageMs));
+  const askWith = (raw: string, { api = withBot, language = 'en' } = {}) =>
+    api.ask('/api/admin/countries', {
+      headers: { Authorization: `tma ${raw}`, 'Accept-Language': language },
+    });
+
+  test('of an admin opens what is for admins', async () => {
+    const { status, headers } = await askWith(initData());
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toContain('private');
+    const hidden = '/api/countries/2/cities';
+    const authorization = { Authorization: `TMA ${initData()}` };
+    expect((await withBot.ask(hidden, { headers: authorization })).status).toBe(200);
+  });
+
+  test('of somebody else is 403, in their language', async () => {
+    const { status, json } = await askWith(initData({ id: 5 }), { language: 'ru' });
+    expect(status).toBe(403);
+    expect(json).toMatchObject({ code: 'forbidden', title: 'Доступно только администраторам' });
+    const authorization = { Authorization: `tma ${initData({ id: 5 })}` };
+    const hidden = await withBot.ask('/api/countries/2/cities', { headers: authorization });
+    expect(hidden.status).toBe(404);
+  });
+
+  test('older than a day is 401, and the code says so', async () => {
+    const { status, json } = await askWith(initData({ ageMs: 25 * HOUR_MS }));
+    expect([status, json['code']]).toEqual([401, 'init-data-expired']);
+  });
+
+  test.each([
+    ['of another bot', () => initData({ token: '1:another' })],
+    ['from the future', () => initData({ ageMs: -HOUR_MS })],
+    ['of another person than signed', () => initData({ id: 5 }).replace('%3A5%2C', '%3A6%2C')],
+    ['that is none', () => 'user=1'],
+  ])('%s is 401', async (_, raw) => {
+    const { status, json, headers } = await askWith(raw());
+    expect([status, json['code']]).toEqual([401, 'unauthorized']);
+    expect(headers['www-authenticate']).toBe('Bearer realm="ADMIN_API_TOKEN"');
+  });
+
+  test('is not believed where there is no bot', async () => {
+    const { status, json } = await askWith(initData(), { api: served });
+    expect([status, json['code']]).toEqual([401, 'unauthorized']);
+  });
+
+  test('leaves the token of the admins as good as before', async () => {
+    expect((await withBot.askAsAdmin('/api/admin/countries')).status).toBe(200);
+  });
+
+  test('never appears in the log, and neither does what signs it', () => {
+    expect(withBot.logged()).not.toMatch(/hash=|token-of-the-bot/);
   });
 });

@@ -15,6 +15,7 @@ import { createDatasetCatalogue } from '../../../src/datasets/catalogue.ts';
 import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
+import { createAdmins } from '../../../src/people/admins.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
 import { Tables } from './tables.ts';
@@ -31,6 +32,10 @@ export interface StartedApiOptions {
   adminToken?: string | null;
   rateLimitPerMinute?: number;
   trustedProxies?: string[];
+  /** The bot's token; default: there is none. */
+  botToken?: string;
+  /** Telegram ids of the admins. */
+  adminIds?: number[];
   cacheEnabled?: boolean;
   /** Whether data is published before the api starts, and waited for; default true. */
   published?: boolean;
@@ -98,10 +103,18 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
         trustedProxies: options.trustedProxies ?? [],
       },
       adminApiToken: options.adminToken === null ? undefined : (options.adminToken ?? ADMIN_TOKEN),
+      telegram: {
+        token: options.botToken,
+        apiRoot: undefined,
+        proxyUrl: undefined,
+        webappUrl: undefined,
+        adminIds: options.adminIds ?? [],
+      },
       cache: { enabled: cacheEnabled, ttlMs: 24 * HOUR_MS, marketTtlMs: 6 * HOUR_MS },
     },
     log,
     database,
+    admins: createAdmins({ ids: options.adminIds ?? [], database, log }),
     catalogue,
     keys,
     store,

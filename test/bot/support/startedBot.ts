@@ -127,7 +127,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     ...(redis && { redis }),
   });
   const idle = async () => {
-    await botApi.drained();
+    await botApi.acknowledged();
     await bot.idle();
   };
   return {

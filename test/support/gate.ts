@@ -1,0 +1,61 @@
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** A way to a Supabase that counts who passes, and that can be closed. */
+export interface Gate {
+  url: string;
+  /** `METHOD /path?query` of what passed, oldest first. */
+  passed: string[];
+  /** While set, requests are taken and never answered. */
+  hanging: boolean;
+  /** Called with the line of a request that was carried out, before its answer is passed on; waited for. */
+  beforeAnswer: ((line: string) => Promise<void>) | undefined;
+  /** Nobody listens any more: connections are refused. */
+  shut(): Promise<void>;
+  /** Listens again, at the same address. */
+  open(): Promise<void>;
+}
+
+export async function startGate(target: string): Promise<Gate> {
+  const server = createServer((request, response) => {
+    pass(request).then(
+      ({ statusCode = 502, headers, body }) => response.writeHead(statusCode, headers).end(body),
+      () => response.destroy(),
+    );
+  });
+  const pass = async (request: IncomingMessage) => {
+    const sent = await buffer(request);
+    gate.passed.push(`${request.method} ${request.url}`);
+    if (gate.hanging) await new Promise(() => {});
+    const { method = 'GET', url = '/', headers } = request;
+    const forwarded = httpRequest(target + url, { method, headers, agent: false });
+    const answered = once(forwarded, 'response') as Promise<[IncomingMessage]>;
+    forwarded.end(sent);
+    const [answer] = await answered;
+    const body = await buffer(answer);
+    await gate.beforeAnswer?.(`${method} ${url}`);
+    const { 'transfer-encoding': _, ...answerHeaders } = answer.headers;
+    return { statusCode: answer.statusCode, headers: answerHeaders, body };
+  };
+  const listen = async (port: number) => {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const port = await listen(0);
+  const gate: Gate = {
+    url: `http://127.0.0.1:${port}`,
+    passed: [],
+    hanging: false,
+    beforeAnswer: undefined,
+    async shut() {
+      if (!server.listening) return;
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+    open: async () => void (await listen(port)),
+  };
+  return gate;
+}
