@@ -11,6 +11,8 @@ import type { Reading } from '../cache/reading.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
 import type { SnapshotStore } from '../cache/store.ts';
 import type { Config } from '../config.ts';
+import { createCacheStatistics } from '../datasets/cacheStatistics.ts';
+import { createCountrySwitch } from '../datasets/countrySwitch.ts';
 import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
@@ -19,7 +21,6 @@ import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { createAccess } from './access.ts';
-import { createCacheStatistics } from './cacheStatistics.ts';
 import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
@@ -69,9 +70,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     reader,
     readLog,
     store,
-    database,
     visibility,
     invalidator,
+    countrySwitch: createCountrySwitch({ reader, database, invalidator }),
     isRedisUsable,
     statistics: createCacheStatistics({
       mode: config.cache.enabled ? store.kind : 'off',
