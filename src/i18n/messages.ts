@@ -210,6 +210,8 @@ export interface Messages {
   'outcome-refused': {};
   'outcome-failed': {};
   'outcome-retried': {};
+  'published-untouched': {};
+  'published-nothing': {};
   'failure-reason': { reason: Value };
   'finding-minimum-rows': {};
   'finding-row-count': {};

@@ -56,14 +56,14 @@ export function createJobFollower(dependencies: JobFollowerDependencies): JobFol
   /** By message: what ends following it when it is to tell of another job. */
   const followed = new Map<string, AbortController>();
 
-  const begin = (job: FollowedJob) => {
+  const begin = (job: FollowedJob, shown = '') => {
     const place = placeOf(job);
     followed.get(place)?.abort();
     const replaced = new AbortController();
     followed.set(place, replaced);
     background.run('наблюдение за обновлением', async (stopping) => {
       try {
-        await watch(job, AbortSignal.any([stopping, replaced.signal]));
+        await watch({ job, shown, signal: AbortSignal.any([stopping, replaced.signal]) });
         if (!replaced.signal.aborted) followedJobs.forget(job);
       } catch (error) {
         if (!replaced.signal.aborted) throw error;
@@ -73,24 +73,24 @@ export function createJobFollower(dependencies: JobFollowerDependencies): JobFol
     });
   };
 
-  const watch = async (job: FollowedJob, signal: AbortSignal) => {
+  const watch = async ({ job, shown, signal }: Watch) => {
     const look = createJobLook(job, { ...dependencies, now });
     const speech = speechIn(translator, job.language);
-    let shown = '';
-    let editedAt = -Infinity;
+    let said = shown;
+    let editedAt = shown === '' ? -Infinity : job.startedAt;
     for (;;) {
       const progress = await look();
       const isOver = progress.ending !== undefined;
       const screen = jobScreen({ job, progress }, datasetNames, speech);
       const { text } = screen.text;
       signal.throwIfAborted();
-      if (text !== shown && (isOver || now() - editedAt >= editIntervalMs)) {
+      if (text !== said && (isOver || now() - editedAt >= editIntervalMs)) {
         const edited = await edit(job, screen);
         if (edited === 'gone') return;
-        if (edited === 'done') shown = text;
+        if (edited === 'done') said = text;
         editedAt = now();
       }
-      if (isOver && (shown === text || now() - job.startedAt >= PATIENCE_MS)) return;
+      if (isOver && (said === text || now() - job.startedAt >= PATIENCE_MS)) return;
       await delay(pollIntervalMs, undefined, { signal });
     }
   };
@@ -115,12 +115,19 @@ export function createJobFollower(dependencies: JobFollowerDependencies): JobFol
       const place = { chatId, messageId, language, startedAt: now() };
       const job = { jobId, scope, via, purge, ...place, ...(country && { country }) };
       followedJobs.remember(job);
-      begin(job);
+      begin(job, screen.text.text);
     },
     async resume() {
       for (const job of await followedJobs.all()) if (!followed.has(placeOf(job))) begin(job);
     },
   };
+}
+
+interface Watch {
+  job: FollowedJob;
+  /** What the message says already. */
+  shown: string;
+  signal: AbortSignal;
 }
 
 /** What is said before anything is known. */

@@ -3,6 +3,7 @@ import type { DatasetId } from '../../cache/dataset.ts';
 import { ALL, type RefreshRecord, type Scope } from '../../cache/events.ts';
 import type { JobStatus } from '../../cache/invalidator.ts';
 import { formatDuration } from '../../i18n/formats.ts';
+import type { Speak } from '../context.ts';
 import { lines, type Formatted } from '../screens.ts';
 import type { NeighbourAnswer } from './apiNeighbour.ts';
 import type { DatasetNames } from './datasetNames.ts';
@@ -57,11 +58,17 @@ function stateText(id: DatasetId, progress: Progress, { speak }: Speech): string
   const record = status?.refreshes.find(({ dataset }) => dataset === id);
   if (record?.outcome === 'failed' && status?.state === 'active') return speak('outcome-retried');
   if (record && via === 'process') return speak(`refill-${refilled(record)}`);
-  if (record) return speak(`outcome-${record.outcome}`);
+  if (record) return outcomeText(record, progress, speak);
   if (status === undefined) return speak('step-unknown');
   if (via === 'process') return speak('step-loading');
   const { step, dataset } = status.progress ?? {};
   return speak(dataset === id && step !== undefined ? `step-${step}` : 'step-queued');
+}
+
+function outcomeText({ outcome }: RefreshRecord, { purge }: Progress, speak: Speak): string {
+  const text = speak(`outcome-${outcome}`);
+  if (outcome !== 'refused' && outcome !== 'failed') return text;
+  return `${text}, ${speak(purge ? 'published-nothing' : 'published-untouched')}`;
 }
 
 /** What became of this process's memory. */
@@ -79,7 +86,7 @@ function endLines(progress: Progress, datasets: number, speech: Speech): string[
   const texts: string[] = [];
   if (via === 'process') texts.push(speak('clear-redis-away'));
   if (via === 'process' && purge) texts.push(speak('clear-purge-later'));
-  if (via === 'queue' && purge) texts.push(speak('clear-purged'));
+  if (via === 'queue' && purge && ending !== 'done') texts.push(speak('clear-purged'));
   if (isLate && ending !== 'done') texts.push(speak('clear-late'));
   if (neighbour !== undefined) texts.push(speak(`neighbour-${neighbour}`));
   if (ending === 'unwatched') texts.push(speak('clear-unwatched'));
