@@ -180,7 +180,7 @@ export interface Messages {
   'clear-unwatched': {};
   'clear-unknown': {};
   'clear-total': { all: Value; duration: Value; rows: Value };
-  'clear-total-partly': { all: Value; done: Value; duration: Value; rows: Value };
+  'clear-total-partly': { done: Value; duration: Value; rows: Value; total: Value };
   'clear-again.button': {};
   'clear-all.button': {};
   'purge.button': {};

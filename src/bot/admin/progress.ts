@@ -103,6 +103,7 @@ function totalText({ refreshes }: JobStatus, datasets: number, speech: Speech): 
   const durationMs = refreshes.reduce((sum, record) => sum + record.durationMs, 0);
   return speak(good.length === datasets ? 'clear-total' : 'clear-total-partly', {
     done: good.length,
+    total: datasets,
     all: speak('count-dataset', { count: datasets }),
     rows: speak('figure-rows', { count: rows }),
     duration: formatDuration(language, durationMs),

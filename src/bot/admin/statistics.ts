@@ -45,13 +45,14 @@ function statisticsScreen(
   ctx: BotContext,
 ): Screen {
   const { speak } = ctx;
-  const { mode, redis } = overview;
-  const page = pageOf(overview.datasets, { page: at, onAPage: ON_A_PAGE });
+  const { mode, datasets } = overview;
+  const isAway = overview.redis === 'away' || datasets.some((state) => 'store' in state);
+  const page = pageOf(datasets, { page: at, onAPage: ON_A_PAGE });
   return {
     text: lines(
       Format.bold(speak('stats-title')),
       speak(`stats-mode-${mode}`),
-      redis && speak(`stats-redis-${redis}`),
+      overview.redis && speak(isAway ? 'stats-redis-away' : 'stats-redis-usable'),
       pageLine(page, speak),
       ...page.items.flatMap((state) => ['', ...datasetLines(state, names, ctx)]),
     ),
