@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startAdminChat, type AdminChat } from './support/adminChat.ts';
 import { said } from './support/fakeTelegram.ts';
 
@@ -56,11 +56,11 @@ describe('/countries', () => {
   test('does not claim a closed country is closed for all when the list was not refreshed', async () => {
     const message = await chat.write('/countries');
     await chat.press(message, 'Закрыть: Турция');
-    const { upsert } = chat.tables;
-    chat.tables.upsert = async (...row) => {
-      await upsert.apply(chat.tables, row);
+    const written = chat.tables.upsert.bind(chat.tables);
+    vi.spyOn(chat.tables, 'upsert').mockImplementation(async (...row) => {
+      await written(...row);
       chat.tables.away = true;
-    };
+    });
     await chat.press(message, '🔒 Закрыть');
     const text = await chat.ended(message);
     expect(text).toMatch(/^Страна «Турция» закрыта в базе, обновляем список/);

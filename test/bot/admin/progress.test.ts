@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DatasetNames } from '../../../src/bot/admin/datasetNames.ts';
-import { createDatasetNames } from '../../../src/bot/admin/datasetNames.ts';
+import { createDatasetNames, type DatasetNames } from '../../../src/bot/admin/datasetNames.ts';
 import { progressText, type Progress } from '../../../src/bot/admin/progress.ts';
 import { speechIn } from '../../../src/bot/admin/speech.ts';
 import { ALL, type RefreshRecord } from '../../../src/cache/events.ts';
@@ -63,8 +62,12 @@ describe('the message of a refresh', () => {
   });
 
   test.each(LANGUAGES)('at its end without Redis in %s', (language) => {
-    const refreshes = [record('catalog/1', { rows: 5 }), record('catalog/2', { outcome: 'held' })];
-    const status = { ...FINISHED.status!, state: 'completed' as const, refreshes };
+    const refreshes = [
+      record('countries', { outcome: 'failed', error: 'fetch failed' }),
+      record('catalog/1', { rows: 5 }),
+      record('catalog/2', { outcome: 'held' }),
+    ];
+    const status = { ...FINISHED.status!, state: 'failed' as const, refreshes };
     const text = textOf(
       { ...FINISHED, via: 'process', purge: true, neighbour: 'asked', status },
       language,
