@@ -10,6 +10,8 @@ import type { DatasetNames } from './datasetNames.ts';
 import { figures, reasons } from './records.ts';
 import type { Speech } from './speech.ts';
 
+const MOST_SHOWN = 15;
+
 /** What is known of a refresh that somebody watches. */
 export interface Progress {
   scope: Scope;
@@ -31,16 +33,18 @@ export function progressText(progress: Progress, names: DatasetNames, speech: Sp
   const { scope, status } = progress;
   const { speak } = speech;
   const ids = datasetsOf(progress, names);
+  const shown = tellingOf(ids, progress);
   return lines(
     Format.bold(speak('clear-title', { scope: names.nameOf(scope, speech) })),
     '',
-    ...ids.flatMap((id) => [
+    ...shown.flatMap((id) => [
       Format.join([Format.bold(names.nameOf(id, speech)), stateText(id, progress, speech)], ' — '),
       ...detailLines(
         status?.refreshes.find(({ dataset }) => dataset === id),
         speech,
       ),
     ]),
+    shown.length < ids.length ? `… +${ids.length - shown.length}` : undefined,
     '',
     ...endLines(progress, ids.length, speech),
   );
@@ -51,6 +55,19 @@ function datasetsOf({ scope, status }: Progress, names: DatasetNames): DatasetId
   if (scope !== ALL) return [scope];
   const found = status?.refreshes.map(({ dataset }) => dataset) ?? [];
   return [...new Set([...names.ids(), ...found])];
+}
+
+/** As many as a message can hold; what fails, changes or is under way goes before what waits or is as it was. */
+function tellingOf(ids: DatasetId[], { status }: Progress): DatasetId[] {
+  if (ids.length <= MOST_SHOWN) return ids;
+  const rank = (id: DatasetId) => {
+    const outcome = status?.refreshes.find(({ dataset }) => dataset === id)?.outcome;
+    if (outcome === 'refused' || outcome === 'failed') return 0;
+    if (status?.progress?.dataset === id) return 1;
+    return outcome === undefined ? 3 : outcome === 'unchanged' ? 4 : 2;
+  };
+  const chosen = new Set(ids.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_SHOWN));
+  return ids.filter((id) => chosen.has(id));
 }
 
 function stateText(id: DatasetId, progress: Progress, { speak }: Speech): string {

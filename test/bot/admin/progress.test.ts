@@ -99,4 +99,19 @@ describe('the message of a refresh', () => {
     expect(text).toContain('— ⏳ failed, trying again');
     expect(text).toContain('Reason: Supabase недоступен');
   });
+
+  test('of very many datasets fits, with those that failed and with the total', () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `catalog/${index + 1}`);
+    const refreshes = ids.map((id) =>
+      record(id, { outcome: 'unchanged', rows: 1_000, version: 'v' }),
+    );
+    refreshes[150] = record('catalog/151', { outcome: 'failed', error: 'Supabase недоступен' });
+    const many = { ...names, ids: () => ids };
+    const status = { ...FINISHED.status!, refreshes };
+    const { text } = progressText({ ...FINISHED, status }, many, speechIn(translator, 'ru'));
+    expect(text.length).toBeLessThan(2_000);
+    expect(text).toContain('Каталог · № 151 — ❌ не удалось');
+    expect(text).toContain('\n… +185\n');
+    expect(text).toContain('Удалось не всё: 199 из 200');
+  });
 });
