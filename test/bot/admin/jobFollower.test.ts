@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiNeighbour, NeighbourAnswer } from '../../../src/bot/admin/apiNeighbour.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
@@ -7,9 +8,10 @@ import { said } from './support/fakeTelegram.ts';
 
 const PATIENCE = { timeout: 10_000, interval: 5 };
 
-/** An api that answers as told, and counts. */
+/** An api that answers as told, later than the bot has refilled its own memory, and counts. */
 function neighbour(answer: NeighbourAnswer) {
-  return { ask: vi.fn<ApiNeighbour['ask']>(async () => answer) };
+  const ask: ApiNeighbour['ask'] = () => delay(30, answer);
+  return { ask: vi.fn<ApiNeighbour['ask']>(ask) };
 }
 
 describe('a followed refresh', () => {
@@ -143,7 +145,8 @@ describe('the message of a followed refresh', () => {
     chat = await startAdminChat();
     const message = await chat.write('/clearcache');
     chat.telegram.failure = new Error('Telegram is away');
-    await vi.waitUntil(() => chat.logged().includes('Ход обновления не показан'), PATIENCE);
+    const failures = () => chat.logged().filter((line) => line === 'Ход обновления не показан');
+    await vi.waitUntil(() => failures().length > 20, PATIENCE);
     expect(said(message)).toContain('⏳ в очереди');
     chat.telegram.failure = undefined;
     expect(await chat.ended(message)).toContain('Всего: 3 набора');
