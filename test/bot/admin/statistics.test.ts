@@ -68,3 +68,28 @@ describe('/history', () => {
     expect(said(await chat.write('/history Атлантида'))).toContain('Набора «Атлантида» нет');
   });
 });
+
+describe('the buttons under an alert', () => {
+  test.each(['stats:0:new', 'history:catalog.1:0:new', 'clear:catalog.1:new'])(
+    'leave it as it is (%s)',
+    async (data) => {
+      chat = await startAdminChat();
+      const alert = await chat.write('/unpin');
+      const answer = await chat.press(alert, data);
+      await chat.ended(answer);
+      expect(answer.id).not.toBe(alert.id);
+      expect(alert.texts).toEqual(['Ни один набор не закреплён.']);
+    },
+  );
+
+  test.each(['clear:catalog.9', 'rb-of:catalog.9', 'unpin:all', 'history:nothing', 'country:9:1'])(
+    'of what is no more do nothing but say so (%s)',
+    async (data) => {
+      chat = await startAdminChat();
+      const message = await chat.write('/unpin');
+      await chat.press(message, data);
+      expect(chat.telegram.toasts).toHaveLength(1);
+      expect(message.texts).toHaveLength(1);
+    },
+  );
+});
