@@ -8,10 +8,6 @@ export interface Keys {
   queue: string;
   /** Beginning of the keys that count requests of rate-limited clients. */
   rateLimit: string;
-  /** Hash chat:message → the refresh whose progress the message shows. */
-  followedJobs: string;
-  /** Hash incident → since when it lasts and who was told. */
-  incidents: string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -20,6 +16,10 @@ export interface Keys {
   bytes(dataset: string, version: string): string;
   /** List of the last refreshes of a dataset, newest first. */
   refreshes(dataset: string): string;
+  /** Hash chat:message → the refresh whose progress the message shows. */
+  followedJobs: string;
+  /** Hash incident → since when it lasts and who was told. */
+  incidents: string;
 }
 
 const DEFAULT_KEY_PREFIX = 'valuation';
@@ -30,11 +30,11 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     announcements: `${prefix}:announcements`,
     queue: `${prefix}:queue`,
     rateLimit: `${prefix}:rate-limit`,
-    followedJobs: `${prefix}:bot:followed-jobs`,
-    incidents: `${prefix}:bot:incidents`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,
     refreshes: (dataset) => `${prefix}:${dataset}:refreshes`,
+    followedJobs: `${prefix}:bot:followed-jobs`,
+    incidents: `${prefix}:bot:incidents`,
   };
 }
