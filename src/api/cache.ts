@@ -5,10 +5,10 @@ import { ALL } from '../cache/events.ts';
 import type { Invalidator } from '../cache/invalidator.ts';
 import type { Reader } from '../cache/reader.ts';
 import type { SnapshotStore } from '../cache/store.ts';
+import type { CacheStatistics } from '../datasets/cacheStatistics.ts';
 import { COUNTRIES } from '../datasets/countries.ts';
 import { UnavailableError } from '../errors.ts';
 import type { Access } from './access.ts';
-import type { CacheStatistics } from './cacheStatistics.ts';
 import { readBody } from './input.ts';
 import { Problem } from './problem.ts';
 

@@ -11,6 +11,8 @@ import type { Reading } from '../cache/reading.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
 import type { SnapshotStore } from '../cache/store.ts';
 import type { Config } from '../config.ts';
+import { createCacheStatistics } from '../datasets/cacheStatistics.ts';
+import { createCountrySwitch } from '../datasets/countrySwitch.ts';
 import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
@@ -21,7 +23,6 @@ import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
 import { createInitDataCheck } from '../people/initData.ts';
 import { createAccess } from './access.ts';
-import { createCacheStatistics } from './cacheStatistics.ts';
 import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
@@ -73,9 +74,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     reader,
     readLog,
     store,
-    database,
     visibility,
     invalidator,
+    countrySwitch: createCountrySwitch({ reader, database, invalidator }),
     isRedisUsable,
     statistics: createCacheStatistics({
       mode: config.cache.enabled ? store.kind : 'off',

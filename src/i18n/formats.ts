@@ -6,6 +6,8 @@ const STEPS = [
   ['minute', 60],
   ['second', 1],
 ] as const;
+const KILOBYTE = { unit: 'kilobyte', size: 1e3 };
+const MEGABYTE = { unit: 'megabyte', size: 1e6 };
 
 /** How long ago, in the largest whole unit: «5 минут назад», “in 2 hours” for negative seconds. */
 export function formatAge(language: Language, seconds: number): string {
@@ -38,4 +40,31 @@ export function formatDuration(language: Language, milliseconds: number): string
 /** A list as the language joins it: «19 районов и 690 кварталов». */
 export function formatList(language: Language, items: readonly string[]): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+}
+
+/** How long something lasted, in its two largest units: «2 ч 5 мин»; less than a minute in seconds. */
+export function formatSpan(language: Language, milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1_000));
+  const first = STEPS.findIndex(([, size]) => seconds >= size);
+  if (first === -1) return formatDuration(language, 0);
+  const parts = STEPS.slice(first, first + 2).map(([unit, size], index) => {
+    const count = Math.floor((index === 0 ? seconds : seconds % STEPS[first]![1]) / size);
+    return { count, text: unitFormat(language, unit).format(count) };
+  });
+  const texts = parts.filter(({ count }) => count > 0).map(({ text }) => text);
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(texts);
+}
+
+function unitFormat(language: Language, unit: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+}
+
+/** A size in kilobytes or megabytes with one decimal: «1,9 МБ». */
+export function formatSize(language: Language, bytes: number): string {
+  const { unit, size } = bytes >= 1e6 ? MEGABYTE : KILOBYTE;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: 1,
+  }).format(bytes / size);
 }

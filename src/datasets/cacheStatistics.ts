@@ -1,7 +1,8 @@
 import type { DatasetCatalogue, DatasetId } from '../cache/dataset.ts';
 import type { Held, Reader } from '../cache/reader.ts';
-import type { SnapshotStore } from '../cache/store.ts';
-import type { Visibility } from '../datasets/visibility.ts';
+import type { RefreshRecord } from '../cache/events.ts';
+import type { Pointer, SnapshotStore, StoredVersion } from '../cache/store.ts';
+import type { Visibility } from './visibility.ts';
 
 export interface CacheStatisticsDependencies {
   mode: 'redis' | 'memory' | 'off';
@@ -13,25 +14,57 @@ export interface CacheStatisticsDependencies {
   visibility: Visibility;
 }
 
-/** What `/api/cache/stats` shows. */
+/** What this process has in memory of a dataset. */
+export interface HeldState {
+  version: string;
+  ageSeconds: number;
+  /** Older than its refresh is due. */
+  stale: boolean;
+  rows: number;
+  bytes: number;
+  origin: Held['origin'];
+  pinned: boolean;
+}
+
+/** A dataset as this process serves it; without the facts where nothing is in memory. */
+export type DatasetState = { dataset: DatasetId } | ({ dataset: DatasetId } & HeldState);
+
+type StoredState =
+  | { pointer: Pointer | undefined; versions: StoredVersion[]; refreshes: RefreshRecord[] }
+  | { store: 'away' };
+
+export type DatasetDetails = DatasetState & {
+  /** Whether only admins may see it. */
+  hidden: boolean;
+  source: string | undefined;
+} & StoredState;
+
+export interface CacheOverview<State> {
+  mode: CacheStatisticsDependencies['mode'];
+  /** Undefined where there is no Redis. */
+  redis: 'usable' | 'away' | undefined;
+  datasets: State[];
+}
+
+/** What `/api/cache/stats` and `/cachestats` show. */
 export interface CacheStatistics {
   /** For everybody: the datasets open to them, as this process serves them. */
-  summary(): Promise<object>;
+  summary(): Promise<CacheOverview<DatasetState>>;
   /** For admins: all datasets, with pointer, versions kept and the last refreshes. */
-  details(): Promise<object>;
+  details(): Promise<CacheOverview<DatasetDetails>>;
 }
 
 export function createCacheStatistics(dependencies: CacheStatisticsDependencies): CacheStatistics {
   const { mode, isRedisUsable, reader, store, catalogue, visibility } = dependencies;
   const general = () => ({
     mode,
-    redis: isRedisUsable && (isRedisUsable() ? 'usable' : 'away'),
+    redis: isRedisUsable && (isRedisUsable() ? ('usable' as const) : ('away' as const)),
   });
-  const state = (dataset: DatasetId) => {
+  const state = (dataset: DatasetId): DatasetState => {
     const held = reader.held(dataset);
     return { dataset, ...(held && heldState(held)) };
   };
-  const heldState = (held: Held) => {
+  const heldState = (held: Held): HeldState => {
     const ageSeconds = reader.ageSeconds(held);
     const ttlMs = catalogue.dataset(held.snapshot.header.dataset)?.ttlMs ?? Infinity;
     return {
@@ -44,7 +77,7 @@ export function createCacheStatistics(dependencies: CacheStatisticsDependencies)
       pinned: held.pinned,
     };
   };
-  const stored = async (dataset: DatasetId) => {
+  const stored = async (dataset: DatasetId): Promise<StoredState> => {
     try {
       const [[pointer], versions, refreshes] = await Promise.all([
         store.pointers([dataset]),
@@ -57,7 +90,7 @@ export function createCacheStatistics(dependencies: CacheStatisticsDependencies)
     }
   };
 
-  const detailsOf = async (dataset: DatasetId) => ({
+  const detailsOf = async (dataset: DatasetId): Promise<DatasetDetails> => ({
     ...state(dataset),
     hidden: visibility.isHidden(dataset) ?? false,
     source: reader.held(dataset)?.snapshot.header.source,
