@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Translator } from '../i18n/translator.ts';
 import { addAdminFeatures, type AdminFeaturesDependencies } from './admin/features.ts';
 import { BotContext } from './context.ts';
-import type { Delivery } from './delivery.ts';
 import { answerFailures } from './failures.ts';
 import { addFallback } from './fallback.ts';
 import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
@@ -17,6 +16,7 @@ import { addPlaceCards } from './placeCard.ts';
 import { addPlaceLists, type PlaceListsDependencies } from './placeLists.ts';
 import { addPrivacy } from './privacy.ts';
 import { addStart } from './start.ts';
+import type { TelegramCalls } from './telegramErrors.ts';
 
 export interface BotDependencies
   extends
@@ -28,7 +28,7 @@ export interface BotDependencies
   token: string;
   log: Logger;
   translator: Translator;
-  delivery: Delivery;
+  delivery: TelegramCalls;
   messages: Messages;
 }
 
@@ -47,8 +47,9 @@ export function createBot(dependencies: BotDependencies): Bot {
     contextType: BotContext,
     handlerTimeout: Infinity,
   });
-  bot.use(delivery.middleware());
   bot.use((ctx, next) => {
+    // Telegraf makes a client for each update: all of them send through the delivery
+    ctx.telegram.callApi = delivery.callApi as typeof ctx.telegram.callApi;
     Object.assign(ctx, { messages, translator });
     return next();
   });

@@ -2,8 +2,8 @@ import type { Composer } from 'telegraf';
 import { numbersIn, readButtonData } from './buttonData.ts';
 import type { BotContext } from './context.ts';
 
-type ButtonHandler = (ctx: BotContext, values: string[]) => Promise<void>;
-type NumberHandler = (ctx: BotContext, numbers: number[]) => Promise<void>;
+type ButtonHandler = (ctx: BotContext, values: string[]) => Promise<unknown>;
+type NumberHandler = (ctx: BotContext, numbers: number[]) => Promise<unknown>;
 
 /** Handles the buttons of an action; `values` are what `buttonData` was given. */
 export function onButton(

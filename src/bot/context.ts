@@ -34,19 +34,19 @@ export class BotContext extends Context {
     return this.messages.send(this.chatId, screen);
   }
 
-  /** Turns the message whose button was pressed into the screen; sends a new one where there is none. */
-  async show(screen: Screen): Promise<void> {
-    const pressed = this.callbackQuery?.message;
-    if (pressed === undefined) {
-      await this.say(screen);
-      return;
-    }
+  /**
+   * Turns the message whose button was pressed into the screen; sends a new one where there is none, or where the
+   * message shall stay (`isNew`). @returns the message's id
+   */
+  async show(screen: Screen, { isNew = false } = {}): Promise<number> {
+    const messageId = this.callbackQuery?.message?.message_id;
+    if (messageId === undefined || isNew) return this.say(screen);
     try {
-      const messageId = pressed.message_id;
       await this.messages.edit({ chatId: this.chatId, messageId }, screen);
+      return messageId;
     } catch (error) {
       if (!(error instanceof MessageGoneError)) throw error;
-      await this.say(screen);
+      return this.say(screen);
     }
   }
 

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import type { Logger } from 'pino';
-import type { Context, MiddlewareFn, Telegram } from 'telegraf';
 import { Lanes } from './lanes.ts';
 import { Pace, type Rate } from './pace.ts';
 import { sleep } from './sleep.ts';
@@ -102,19 +101,6 @@ export class Delivery implements TelegramCalls {
   /** Calls back when a chat turns out to be out of reach, and when it is in reach again. */
   onBlocked(listener: BlockedListener): void {
     this.#blockedListeners.push(listener);
-  }
-
-  /** Lets this Telegraf client send everything through here. */
-  carry(telegram: Telegram): void {
-    telegram.callApi = this.callApi as Telegram['callApi'];
-  }
-
-  /** Telegraf makes a client for each update; the first middleware of a bot. */
-  middleware(): MiddlewareFn<Context> {
-    return (context, next) => {
-      this.carry(context.telegram);
-      return next();
-    };
   }
 
   /** Ends what waits or is under way. */

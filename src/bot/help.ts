@@ -12,7 +12,7 @@ export interface HelpDependencies {
 
 /** `/help`, and what an unknown command is answered with. */
 export function addHelp(bot: Composer<BotContext>, { webappUrl }: HelpDependencies): void {
-  bot.help((ctx) => ctx.say(help(ctx, webappUrl)).then(() => {}));
+  bot.help((ctx) => ctx.say(help(ctx, webappUrl)));
   onButton(bot, ACTIONS.help, (ctx) => ctx.show(help(ctx, webappUrl)));
 }
 

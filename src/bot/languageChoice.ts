@@ -18,7 +18,7 @@ export function addLanguageChoice(
   bot: Composer<BotContext>,
   { webappUrl, commandMenu }: LanguageChoiceDependencies,
 ): void {
-  bot.command('language', (ctx) => ctx.say(choice(ctx)).then(() => {}));
+  bot.command('language', (ctx) => ctx.say(choice(ctx)));
   onButton(bot, ACTIONS.language, async (ctx, [chosen]) => {
     const language = LANGUAGES.find((one) => one === chosen);
     if (language === undefined) {

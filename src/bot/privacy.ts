@@ -12,8 +12,8 @@ export interface PrivacyDependencies {
 
 /** `/privacy` says what is kept of a person, `/delete_me` deletes it after a confirmation. */
 export function addPrivacy(bot: Composer<BotContext>, { users }: PrivacyDependencies): void {
-  bot.command('privacy', (ctx) => ctx.say(privacy(ctx, users.kept)).then(() => {}));
-  bot.command('delete_me', (ctx) => ctx.say(question(ctx)).then(() => {}));
+  bot.command('privacy', (ctx) => ctx.say(privacy(ctx, users.kept)));
+  bot.command('delete_me', (ctx) => ctx.say(question(ctx)));
   onButton(bot, ACTIONS.forget, async (ctx, [answer]) => {
     if (answer !== 'yes') {
       await ctx.show({ text: lines(ctx.speak('delete-cancelled')) });

@@ -1,3 +1,12 @@
+import { createCacheStatistics } from '../datasets/cacheStatistics.ts';
+import { createCountrySwitch } from '../datasets/countrySwitch.ts';
+import { createVisibility } from '../datasets/visibility.ts';
+import { createAlerts } from './admin/alerts.ts';
+import { createApiNeighbour } from './admin/apiNeighbour.ts';
+import { createDatasetNames } from './admin/datasetNames.ts';
+import { createFollowedJobs } from './admin/followedJobs.ts';
+import { createIncidents } from './admin/incidents.ts';
+import { createJobFollower } from './admin/jobFollower.ts';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
 import type { Reading } from '../cache/reading.ts';
@@ -47,12 +56,14 @@ export const BOT_OFF = 'Бот выключен: не задан TELEGRAM_BOT_TO
 
 /** Composes the bot and lets it receive; without a token it is off and says so. */
 export function startBot(dependencies: BotServiceDependencies): BotService {
-  const { config, log, redis, keys, reading, admins, catalogue, database } = dependencies;
+  const { config, log, redis, keys, store, reading, admins, catalogue, database, placeSearch } =
+    dependencies;
   const { token, apiRoot, proxyUrl, webappUrl } = config.telegram;
   if (token === undefined) {
     log.warn(BOT_OFF);
     return { idle: async () => {}, stop: async () => {} };
   }
+  const { reader, invalidator } = reading;
   const botId = botIdOf(token);
   const client = createTelegramClient({ token, apiRoot, proxyUrl });
   const delivery = new Delivery({ client, log });
@@ -64,12 +75,37 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
   });
   const users = createUsers({ database, keys, log, ...(redis && { redis }) });
   const sessions = createSessions({ redis, key: (chatId) => keys.botSession(botId, chatId) });
-  const placeTree = createPlaceTree(reading.reader);
-  const placeCards = createPlaceCards({ reader: reading.reader, catalogue, placeTree, webappUrl });
+  const placeTree = createPlaceTree(reader);
+  const placeCards = createPlaceCards({ reader, catalogue, placeTree, webappUrl });
   const commandMenu = createCommandMenu({ delivery, background, translator, webappUrl, log });
+  const datasetNames = createDatasetNames(reader);
+  const jobFollower = createJobFollower({
+    followedJobs: createFollowedJobs({ keys, redis }),
+    invalidator,
+    // in memory mode the api shares this process's memory
+    ...(redis && { apiNeighbour: createApiNeighbour(config) }),
+    datasetNames,
+    messages,
+    translator,
+    background,
+    log,
+  });
+  const alerts = createAlerts({
+    reader,
+    store,
+    catalogue,
+    incidents: createIncidents({ keys, redis }),
+    admins,
+    messages,
+    translator,
+    datasetNames,
+    languageOf: async (chatId) => (await sessions.load(chatId)).language ?? 'ru',
+    log,
+    redis,
+  });
   const bot = createBot({
-    ...dependencies,
     token,
+    log,
     translator,
     delivery,
     messages,
@@ -80,6 +116,21 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     commandMenu,
     webappUrl,
     admins,
+    placeSearch,
+    reader,
+    store,
+    invalidator,
+    jobFollower,
+    datasetNames,
+    statistics: createCacheStatistics({
+      mode: invalidator === undefined ? 'off' : store.kind,
+      isRedisUsable: redis?.isUsable,
+      reader,
+      store,
+      catalogue,
+      visibility: createVisibility(reader),
+    }),
+    countrySwitch: createCountrySwitch({ reader, database, invalidator }),
   });
   const election = new Election({ redis, key: keys.botPoller(botId), log });
   const receiver = new Receiver({
@@ -89,6 +140,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
         election.start((isLeader) => {
           // while another process polled it may have changed what is remembered here
           sessions.clear();
+          if (!isLeader) void alerts.stop();
           onChange(isLeader);
         }),
       yield: () => election.yield(),
@@ -102,6 +154,8 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     onReady: (me) => {
       bot.introduce(me);
       commandMenu.register();
+      alerts.start();
+      void jobFollower.resume();
     },
   });
   receiver.start();
@@ -112,6 +166,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     },
     async stop() {
       await receiver.stop();
+      await alerts.stop();
       await background.stop();
       delivery.close();
       await users.close();

@@ -3,7 +3,11 @@ import { TelegramError } from 'telegraf';
 /** What every call to Telegram may end with, short of an answer; messages hold no secret and no message text. */
 export interface TelegramCalls {
   /** @throws TelegramRefusedError, TelegramUnreachableError, or the signal's reason when the caller aborts */
-  callApi(method: string, payload: object, options?: { signal?: AbortSignal }): Promise<unknown>;
+  callApi: (
+    method: string,
+    payload: object,
+    options?: { signal?: AbortSignal },
+  ) => Promise<unknown>;
 }
 
 export interface Refusal {

@@ -65,7 +65,7 @@ const BELOW = { country: 'city', city: 'county', county: 'district', district: u
 const LOWER_LEVELS: readonly LowerLevel[] = ['city', 'county', 'district'];
 
 /** The level a place has, by the ids that are given. */
-export function levelOf({ city, county, district }: PlaceIds): PlaceLevel {
+function levelOf({ city, county, district }: PlaceIds): PlaceLevel {
   if (city === undefined) return 'country';
   if (county === undefined) return 'city';
   return district === undefined ? 'county' : 'district';

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Telegraf, type Context } from 'telegraf';
 import { createTelegramClient } from '../../src/bot/client.ts';
 import { Delivery } from '../../src/bot/delivery.ts';
 import { TelegramRefusedError, TelegramUnreachableError } from '../../src/bot/telegramErrors.ts';
@@ -312,26 +311,5 @@ describe('with a Bot API', () => {
     ]);
     expect(output.lines.every(({ level }) => level <= 20)).toBe(true);
     expect(JSON.stringify(output.lines)).not.toContain(api.token);
-  });
-
-  test('Telegraf’s own methods go this way', async () => {
-    const chat = api.chat(ANNA);
-    const bot = new Telegraf(api.token, { telegram: { apiRoot: api.url } });
-    bot.botInfo = { ...(await bot.telegram.getMe()) };
-    bot.use(delivery.middleware());
-    bot.on('message', (context: Context) => context.reply('Здравствуйте'));
-    api.fail({ method: 'sendMessage', times: 1, with: 'reset' });
-    const from = { id: ANNA.id, is_bot: false, first_name: 'Анна' };
-    await bot.handleUpdate({
-      update_id: 1,
-      message: {
-        message_id: 1,
-        date: 0,
-        from,
-        text: 'Привет',
-        chat: { id: ANNA.id, type: 'private', first_name: 'Анна' },
-      },
-    });
-    expect(chat.messages).toHaveLength(1);
   });
 });

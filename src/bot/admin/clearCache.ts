@@ -11,7 +11,6 @@ import { unknownDataset } from './datasetChoice.ts';
 import type { DatasetNames } from './datasetNames.ts';
 import type { JobFollower } from './jobFollower.ts';
 import { clearButtons, clearChoice } from './jobScreen.ts';
-import { put } from './put.ts';
 
 export interface ClearCacheDependencies {
   /** Undefined where nothing is kept. */
@@ -33,7 +32,7 @@ export function addClearCache(
 ): void {
   const clear = async (ctx: BotContext, { scope, purge = false, isNew = false }: Clear) => {
     if (invalidator === undefined) {
-      await put(ctx, { text: lines(ctx.speak('cache-off')) }, { isNew });
+      await ctx.show({ text: lines(ctx.speak('cache-off')) }, { isNew });
       return;
     }
     const accepted = await invalidator.invalidate({ scope, reason: 'admin', purge });

@@ -61,7 +61,7 @@ export function addCountries(bot: Composer<BotContext>, dependencies: CountriesD
   );
   const onCountry = (
     action: string,
-    handle: (ctx: BotContext, wanted: Switch) => Promise<void>,
+    handle: (ctx: BotContext, wanted: Switch) => Promise<unknown>,
   ): void =>
     onNumberButton(bot, action, async (ctx, [id, enabled]) => {
       const country = (await all()).find((one) => one.id === id);

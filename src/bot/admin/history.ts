@@ -10,7 +10,7 @@ import { button, lines, type Formatted, type Screen } from '../screens.ts';
 import { ADMIN_ACTIONS, NEW_MESSAGE } from './actions.ts';
 import { unknownDataset } from './datasetChoice.ts';
 import { scopeValue, type DatasetNames } from './datasetNames.ts';
-import { fromStore, put } from './put.ts';
+import { fromStore } from './fromStore.ts';
 import { figures, reasons } from './records.ts';
 import type { Speech } from './speech.ts';
 
@@ -30,7 +30,7 @@ export function addHistory(
     const records = await fromStore(ctx, () => refreshesOf(scope));
     if (records === undefined) return;
     const page = pageOf(records, { page: at, onAPage: ON_A_PAGE });
-    await put(ctx, historyScreen({ scope, page }, datasetNames, ctx), { isNew });
+    await ctx.show(historyScreen({ scope, page }, datasetNames, ctx), { isNew });
   };
 
   const refreshesOf = async (scope: Scope): Promise<RefreshRecord[]> => {

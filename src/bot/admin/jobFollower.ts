@@ -5,14 +5,13 @@ import { reasonOf } from '../../errors.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Background } from '../background.ts';
 import type { BotContext } from '../context.ts';
-import { ChatUnreachableError, MessageGoneError } from '../delivery.ts';
+import { ChatUnreachableError, MessageGoneError } from '../telegramErrors.ts';
 import type { Messages } from '../messages.ts';
 import type { Screen } from '../screens.ts';
 import type { DatasetNames } from './datasetNames.ts';
 import { placeOf, type FollowedJob, type FollowedJobs } from './followedJobs.ts';
 import { createJobLook, type JobLookDependencies } from './jobLook.ts';
 import { jobScreen } from './jobScreen.ts';
-import { put } from './put.ts';
 import { speechIn } from './speech.ts';
 
 const POLL_INTERVAL_MS = 400;
@@ -111,7 +110,7 @@ export function createJobFollower(dependencies: JobFollowerDependencies): JobFol
       const { jobId, scope, via } = accepted;
       const { chatId, language } = ctx;
       const screen = firstScreen({ accepted, purge, country }, datasetNames, ctx);
-      const messageId = await put(ctx, screen, { isNew });
+      const messageId = await ctx.show(screen, { isNew });
       const place = { chatId, messageId, language, startedAt: now() };
       const job = { jobId, scope, via, purge, ...place, ...(country && { country }) };
       followedJobs.remember(job);

@@ -11,7 +11,7 @@ import { button, cleanName, lines, type Screen } from '../screens.ts';
 import { ADMIN_ACTIONS } from './actions.ts';
 import { datasetButtons, unknownDataset, type Choice } from './datasetChoice.ts';
 import { scopeValue, type DatasetNames } from './datasetNames.ts';
-import { fromStore, put } from './put.ts';
+import { fromStore } from './fromStore.ts';
 
 export interface RollbackDependencies {
   store: SnapshotStore;
@@ -41,7 +41,7 @@ export function addRollback(
     );
     if (found === undefined) return;
     const [versions, [pointer]] = found;
-    await put(ctx, versionsScreen({ dataset, versions, pointer }, datasetNames, ctx));
+    await ctx.show(versionsScreen({ dataset, versions, pointer }, datasetNames, ctx));
   };
 
   const rollBack = async (ctx: BotContext, { dataset, version }: Target) => {
@@ -72,7 +72,10 @@ export function addRollback(
   );
 
   /** Buttons that carry a dataset and, all but the first, a version. */
-  const onTarget = (action: string, handle: (ctx: BotContext, target: Target) => Promise<void>) =>
+  const onTarget = (
+    action: string,
+    handle: (ctx: BotContext, target: Target) => Promise<unknown>,
+  ) =>
     onButton(bot, action, async (ctx, [value, version = '']) => {
       const dataset = invalidator && (await datasetNames.read(value));
       if (dataset === undefined || dataset === ALL) {

@@ -13,7 +13,6 @@ import { pageLine, pageOf, pageRow } from '../pages.ts';
 import { button, cleanName, lines, type Formatted, type Screen } from '../screens.ts';
 import { ADMIN_ACTIONS, NEW_MESSAGE } from './actions.ts';
 import type { DatasetNames } from './datasetNames.ts';
-import { put } from './put.ts';
 
 export interface StatisticsDependencies {
   statistics: CacheStatistics;
@@ -35,7 +34,7 @@ export function addStatistics(
   });
   onButton(bot, ADMIN_ACTIONS.statistics, async (ctx, values) => {
     const [page = 0] = numbersIn(values.slice(0, 1)) ?? [];
-    await put(ctx, await screen(ctx, page), { isNew: values[1] === NEW_MESSAGE });
+    await ctx.show(await screen(ctx, page), { isNew: values[1] === NEW_MESSAGE });
   });
 }
 

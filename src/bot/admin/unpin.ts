@@ -10,7 +10,7 @@ import { button, lines } from '../screens.ts';
 import { ADMIN_ACTIONS } from './actions.ts';
 import { scopeValue, type DatasetNames } from './datasetNames.ts';
 import type { JobFollower } from './jobFollower.ts';
-import { fromStore } from './put.ts';
+import { fromStore } from './fromStore.ts';
 
 export interface UnpinDependencies {
   store: SnapshotStore;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createAlerts } from '../../../src/bot/admin/alerts.ts';
 import { createDatasetNames } from '../../../src/bot/admin/datasetNames.ts';
 import { createIncidents } from '../../../src/bot/admin/incidents.ts';
-import { ChatUnreachableError } from '../../../src/bot/delivery.ts';
+import { ChatUnreachableError } from '../../../src/bot/telegramErrors.ts';
 import { createMessages } from '../../../src/bot/messages.ts';
 import { ALL } from '../../../src/cache/events.ts';
 import { DirectLoader } from '../../../src/cache/directLoader.ts';
@@ -300,7 +300,11 @@ describe('alerts to admins', () => {
   });
 
   test('leave out a chat that cannot be written to, and log it once', async () => {
-    world.telegram.failure = new ChatUnreachableError('blocked by the user');
+    world.telegram.failure = new ChatUnreachableError({
+      method: 'sendMessage',
+      code: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    });
     halveTurkey();
     await bot.refresh();
     await bot.refresh();

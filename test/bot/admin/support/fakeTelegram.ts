@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton, MessageEntity } from 'telegraf/types';
-import { MessageGoneError, type Delivery } from '../../../../src/bot/delivery.ts';
+import { MessageGoneError, type TelegramCalls } from '../../../../src/bot/telegramErrors.ts';
 
 /** A message as it stands in a chat. */
 export interface Shown {
@@ -20,13 +20,13 @@ interface Payload {
 }
 
 /** The chats of a test: takes what the bot sends and keeps it as people would see it. */
-export class FakeTelegram implements Delivery {
+export class FakeTelegram implements TelegramCalls {
   readonly messages: Shown[] = [];
   readonly toasts: string[] = [];
   /** Thrown by every sending and editing while set. */
   failure: Error | undefined;
 
-  readonly call = async (method: string, payload: Record<string, unknown>): Promise<unknown> => {
+  readonly callApi = async (method: string, payload: object): Promise<unknown> => {
     const given = payload as unknown as Payload;
     if (method === 'answerCallbackQuery') {
       if (given.text !== undefined) this.toasts.push(given.text);
@@ -34,7 +34,7 @@ export class FakeTelegram implements Delivery {
     }
     if (this.failure && /^(?:send|edit)/.test(method)) throw this.failure;
     if (method === 'sendMessage') return this.#send(given);
-    if (method === 'editMessageText') this.#edit(given);
+    if (method === 'editMessageText') this.#edit(method, given);
     return true;
   };
 
@@ -52,9 +52,10 @@ export class FakeTelegram implements Delivery {
     return { message_id: id };
   }
 
-  #edit(payload: Payload): void {
+  #edit(method: string, payload: Payload): void {
     const message = this.messages.find(({ id }) => id === payload.message_id);
-    if (message === undefined) throw new MessageGoneError('message to edit not found');
+    if (message === undefined)
+      throw new MessageGoneError({ method, code: 400, description: 'message to edit not found' });
     Object.assign(message, contentOf(payload));
     if (message.texts.at(-1) !== payload.text) message.texts.push(payload.text ?? '');
   }
