@@ -20,7 +20,7 @@ import { createAdmins } from '../../../src/people/admins.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { Tables } from '../../api/support/tables.ts';
 
-export const ADMIN_ID = 700_001;
+const ADMIN_ID = 700_001;
 const HOUR_MS = 3_600_000;
 
 export interface StartedBotOptions {
