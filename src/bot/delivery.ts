@@ -41,12 +41,9 @@ export interface DeliveryDependencies {
   limits?: Partial<DeliveryLimits>;
 }
 
-type BlockedListener = (chatId: number | string, blocked: boolean) => void;
-
 interface Chat {
   id: number | string;
   pace: Pace;
-  unreachable: boolean;
 }
 
 interface Call {
@@ -68,7 +65,6 @@ export class Delivery implements TelegramCalls {
   readonly #chats = new LRUCache<string, Chat>({ max: CHATS_REMEMBERED });
   readonly #lanes = new Lanes<string>();
   readonly #closing = new AbortController();
-  readonly #blockedListeners: BlockedListener[] = [];
   /** The chat Telegram refused last for too many requests, and until when. */
   #flooded: { chat: Chat; until: number } | undefined;
 
@@ -98,11 +94,6 @@ export class Delivery implements TelegramCalls {
     return this.#lanes.run(String(chat.id), deliver);
   };
 
-  /** Calls back when a chat turns out to be out of reach, and when it is in reach again. */
-  onBlocked(listener: BlockedListener): void {
-    this.#blockedListeners.push(listener);
-  }
-
   /** Ends what waits or is under way. */
   close(): void {
     this.#closing.abort();
@@ -110,15 +101,12 @@ export class Delivery implements TelegramCalls {
 
   async #deliver(call: Call): Promise<unknown> {
     try {
-      const result = await this.#pastFloods(call);
-      if (call.chat?.unreachable && PACED.test(call.method)) this.#mark(call.chat, false);
-      return result;
+      return await this.#pastFloods(call);
     } catch (error) {
       if (isNotModified(error, call.method)) return true;
       if (error instanceof ChatUnreachableError && call.chat) {
         const { id: chatId } = call.chat;
         this.#dependencies.log.debug({ chatId, reason: error.message }, 'Чат недоступен для бота');
-        this.#mark(call.chat, true);
       }
       throw error;
     }
@@ -206,14 +194,9 @@ export class Delivery implements TelegramCalls {
     const known = this.#chats.get(key);
     if (known) return known;
     const rate = key.startsWith('-') ? this.#limits.group : this.#limits.chat;
-    const chat: Chat = { id, pace: new Pace(rate), unreachable: false };
+    const chat: Chat = { id, pace: new Pace(rate) };
     this.#chats.set(key, chat);
     return chat;
-  }
-
-  #mark(chat: Chat, unreachable: boolean): void {
-    chat.unreachable = unreachable;
-    for (const listener of this.#blockedListeners) listener(chat.id, unreachable);
   }
 }
 

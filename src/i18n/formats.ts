@@ -27,14 +27,15 @@ export function formatMoment(language: Language, at: number): string {
     .concat(' UTC');
 }
 
-/** A duration in seconds with one decimal: «1,5 с». */
+/** A duration in seconds with one decimal, below a second in milliseconds: «1,5 с», «84 мс». */
 export function formatDuration(language: Language, milliseconds: number): string {
+  const isShort = milliseconds < 1_000;
   return new Intl.NumberFormat(language, {
     style: 'unit',
-    unit: 'second',
+    unit: isShort ? 'millisecond' : 'second',
     unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  }).format(milliseconds / 1_000);
+    maximumFractionDigits: isShort ? 0 : 1,
+  }).format(isShort ? milliseconds : milliseconds / 1_000);
 }
 
 /** A list as the language joins it: «19 районов и 690 кварталов». */
@@ -46,7 +47,7 @@ export function formatList(language: Language, items: readonly string[]): string
 export function formatSpan(language: Language, milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
   const first = STEPS.findIndex(([, size]) => seconds >= size);
-  if (first === -1) return formatDuration(language, 0);
+  if (first === -1) return unitFormat(language, 'second').format(0);
   const parts = STEPS.slice(first, first + 2).map(([unit, size], index) => {
     const count = Math.floor((index === 0 ? seconds : seconds % STEPS[first]![1]) / size);
     return { count, text: unitFormat(language, unit).format(count) };

@@ -15,7 +15,7 @@ const CLOSE_MS = 2_000;
 const LONGEST_REDIS_RETRY_MS = 2_000;
 const LONGEST_DATABASE_RETRY_MS = 30_000;
 
-export const PEOPLE_NOT_KEPT = 'Пользователи не сохраняются: не задан SUPABASE_SERVICE_ROLE_KEY';
+const PEOPLE_NOT_KEPT = 'Пользователи не сохраняются: не задан SUPABASE_SERVICE_ROLE_KEY';
 
 export interface KnownPerson {
   /** Undefined where none of ours is known. */

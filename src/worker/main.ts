@@ -7,7 +7,6 @@ import { Refresher } from '../cache/refresher.ts';
 import { requireRedis } from '../config.ts';
 import { createDatabase } from '../datasets/database.ts';
 import { createDatasetCatalogue } from '../datasets/catalogue.ts';
-import { PEOPLE_NOT_KEPT } from '../people/users.ts';
 import { runProgram } from '../program.ts';
 import { startPeopleJob } from './peopleJob.ts';
 import { startRefreshJob } from './refreshJob.ts';
@@ -22,7 +21,6 @@ await runProgram('worker', async ({ config, log }) => {
   const refresher = new Refresher({ catalogue, store, log });
   const job = startRefreshJob({ connection: redis.openWorker(), keys, refresher, log });
   const peopleJob = database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
-  if (peopleJob === undefined) log.warn(PEOPLE_NOT_KEPT);
   const keeper = new Keeper({ catalogue, store, queue, log });
   redis.onUsable(() => keeper.start());
   redis.onLost(() => keeper.stop());

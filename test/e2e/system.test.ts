@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startBotApi, type BotApi } from '../../src/local/botApi/botApi.ts';
 import { freePort } from '../../src/local/freePort.ts';
 import { ask, type Answer, type Question } from '../api/support/ask.ts';
 import { descendantsOf, stillAlive } from '../local/support/startedRunner.ts';
@@ -16,6 +17,7 @@ const ANTALYA = '/api/countries/1/cities/7/counties';
 const KOTOR = '/api/countries/2/cities/3/counties';
 const TOKEN = 'the-admin-token-of-this-run';
 const READY_MS = 60_000;
+const ADMIN = { id: 77, firstName: 'Анна', languageCode: 'ru' };
 
 interface System {
   program: StartedProgram;
@@ -28,6 +30,7 @@ interface System {
 }
 
 let directory: string;
+let telegram: BotApi;
 const programs: StartedProgram[] = [];
 afterEach(async () => {
   for (const program of programs.splice(0)) {
@@ -35,6 +38,10 @@ afterEach(async () => {
     await program.exited;
   }
 });
+beforeEach(async () => {
+  telegram = await startBotApi();
+});
+afterEach(() => telegram.stop());
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'system-'));
 });
@@ -43,7 +50,14 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 /** Starts what `npm start` starts, in a directory of its own, and waits until it says that it is ready. */
 async function startSystem(environment: Record<string, string> = {}): Promise<System> {
   const port = await freePort();
-  const variables = { PORT: String(port), ADMIN_API_TOKEN: TOKEN, ...environment };
+  const variables = {
+    PORT: String(port),
+    ADMIN_API_TOKEN: TOKEN,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    ADMIN_TELEGRAM_IDS: String(ADMIN.id),
+    ...environment,
+  };
   const program = startProgram('src/local/main.ts', variables, directory);
   programs.push(program);
   await program.says('Остановить: Ctrl-C', READY_MS);
@@ -147,6 +161,21 @@ async function followAChange(system: System, path: string): Promise<void> {
   expect(before.headers['x-data-version']).not.toBe(version);
 }
 
+/** An admin in the chat: finds a place, refreshes a dataset, and is kept in `users`. */
+async function talk(system: System): Promise<void> {
+  const chat = telegram.chat(ADMIN);
+  const answer = () => chat.messages.at(-1)?.text ?? '';
+  await chat.say('Аланья');
+  await expect.poll(answer).toContain('📍 Alanya');
+  await chat.say('/clearcache catalog/2');
+  await expect.poll(answer, { timeout: 20_000 }).toMatch(/✅ данные не изменились\n\d+ строк/);
+  const database = await system.database();
+  const kept = async () =>
+    (await database.from('users').select('tg_name,language').eq('telegram_id', ADMIN.id)).data;
+  await expect.poll(kept).toEqual([{ tg_name: 'Анна', language: 'ru' }]);
+  expect(system.program.stdout() + system.program.stderr()).not.toContain(telegram.token);
+}
+
 describe('the system that npm start starts', () => {
   test('with Redis: a row added in the database is seen after a clear', async () => {
     const system = await startSystem();
@@ -166,6 +195,7 @@ describe('the system that npm start starts', () => {
     });
 
     await followAChange(system, ANTALYA);
+    await talk(system);
 
     expect(system.program.stdout()).toContain('✅ Redis соединение установлено успешно');
     expect(system.program.stdout()).toContain('🚀 Данные стран получены из кэша');
@@ -181,6 +211,7 @@ describe('the system that npm start starts', () => {
     expect(await counties(system, ANTALYA)).toContain('Yeni');
 
     await followAChange(system, KOTOR);
+    await talk(system);
 
     expect(await system.interrupt()).toMatchObject({ code: 0, left: [] });
   }, 120_000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatSize, formatSpan } from '../../src/i18n/formats.ts';
+import { formatDuration, formatSize, formatSpan } from '../../src/i18n/formats.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -26,4 +26,9 @@ describe('a span of time', () => {
 test('a size is told in kilobytes or megabytes', () => {
   const sizes = [420, 27_000, 999_949, 1_940_000].map((bytes) => plain(formatSize('ru', bytes)));
   expect(sizes).toEqual(['0,4 кБ', '27 кБ', '999,9 кБ', '1,9 МБ']);
+});
+
+test('a duration is told in milliseconds below a second, in seconds from there on', () => {
+  const durations = [0, 84, 999, 1_000, 1_849].map((ms) => plain(formatDuration('ru', ms)));
+  expect(durations).toEqual(['0 мс', '84 мс', '999 мс', '1 с', '1,8 с']);
 });
