@@ -1,8 +1,6 @@
 import { badRequest, reading } from './botApiError.ts';
 import { sorted, type Entity, type FormattedText } from './formatted.ts';
-import { parseHtml } from './html.ts';
 import { checkLink } from './links.ts';
-import { parseMarkdown, parseMarkdownV2 } from './markdown.ts';
 import {
   isObject,
   requiredObject,
@@ -12,12 +10,6 @@ import {
 } from './parameters.ts';
 
 const MAXIMUM_TEXT_BYTES = 32_768;
-const PARSERS: Record<string, (source: string) => FormattedText> = {
-  html: parseHtml,
-  markdown: parseMarkdown,
-  markdownv2: parseMarkdownV2,
-  none: (text) => ({ text, entities: [] }),
-};
 const FORMATS = new Set([
   'bold',
   'italic',
@@ -45,8 +37,8 @@ const FOUND = new Set([
 ]);
 
 /**
- * The text of a message and its formatting, as `parse_mode` or the given entities say.
- * @throws BotApiError in Telegram's words for no text, too much text, wrong markup or wrong entities
+ * The text of a message and its formatting, as the given entities say. Markup is refused: the bot shall send none.
+ * @throws BotApiError in Telegram's words for no text, too much text, markup or wrong entities
  */
 export function messageText(parameters: Parameters): FormattedText {
   if (!parameters.has('text')) throw badRequest('Message text is empty');
@@ -69,12 +61,7 @@ function readFormatted(
 ): FormattedText {
   const source = parameters.text(names.text);
   if (Buffer.byteLength(source) > MAXIMUM_TEXT_BYTES) throw badRequest('Text is too long');
-  const mode = parameters.text('parse_mode').toLowerCase();
-  if (mode !== '' && source !== '') {
-    const parse = Object.hasOwn(PARSERS, mode) ? PARSERS[mode] : undefined;
-    if (parse === undefined) throw badRequest('Unsupported parse_mode');
-    return cleaned(parse(source));
-  }
+  if (parameters.has('parse_mode')) throw badRequest('Unsupported parse_mode');
   const given = parameters.json(names.entities, 'entities');
   const entities = Array.isArray(given) ? given.flatMap((entity) => readEntity(entity)) : [];
   for (const entity of entities) checkPlace(source, entity);

@@ -24,8 +24,8 @@ test('a person talks to a bot, presses its button and sees the message change', 
   await withBot(api, {
     set(bot) {
       bot.start((context) =>
-        context.reply('<b>Привет</b>', {
-          parse_mode: 'HTML',
+        context.reply('Привет', {
+          entities: [{ type: 'bold', offset: 0, length: 6 }],
           reply_markup: keyboard(['Дальше →', 'next']),
         }),
       );
