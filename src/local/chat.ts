@@ -5,7 +5,7 @@ import { ConfigurationError, EXIT_CONFIGURATION } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { startBotApi } from './botApi/botApi.ts';
 import { startChatBot } from './chat/chatBot.ts';
-import { chooseLanguage, converse } from './chat/dialogue.ts';
+import { converse } from './chat/dialogue.ts';
 import { readOptions, USAGE, UsageError, type ChatOptions } from './chat/options.ts';
 import { createScreen } from './chat/screen.ts';
 import { findSurroundings, type Surroundings } from './chat/surroundings.ts';
@@ -29,42 +29,47 @@ async function runChat({ admin, language }: ChatOptions): Promise<void> {
   const { stdin, stdout, stderr } = process;
   const isTyped = stdin.isTTY && stdout.isTTY;
   const colour = !process.env.NO_COLOR;
-  const prompt = isTyped
-    ? createInterface({ input: stdin, output: stdout, prompt: '> ' })
-    : undefined;
+  const input = createInterface({ input: stdin, ...(isTyped && { output: stdout }), prompt: '> ' });
+  // asked for at once, it misses no line that comes while things start
+  const lines = input[Symbol.asyncIterator]();
+  const prompt = isTyped ? input : undefined;
   const screen = createScreen({ output: stdout, colour: stdout.isTTY && colour, prompt });
   const log = createMergedLog({
     write: (text) => screen.aside(() => stderr.write(text)),
     format: 'pretty',
     colour: stderr.isTTY && colour,
   });
-  const say: MergedLog['say'] = (level, message) =>
-    level === 'info' ? void stderr.write(`⏳ ${message}\n`) : log.say(level, message);
+  const progress: Pick<MergedLog, 'say'> = {
+    say: (level, message) =>
+      level === 'info' ? void stderr.write(`⏳ ${message}\n`) : log.say(level, message),
+  };
 
   const ending = new AbortController();
   const { signal } = ending;
   let surroundings: Surroundings | undefined;
   const signals = watchStopSignals(() => surroundings?.kill());
   const stopped = signals.stopped.then(() => ending.abort());
-  prompt?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  input.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
 
   await using opened = new AsyncDisposableStack();
   surroundings = await findSurroundings({
     directory: process.cwd(),
     environment: process.env,
     log,
-    say,
+    progress,
     signal,
   });
-  const { config, failed, stop } = surroundings;
-  opened.defer(stop);
+  const { config, failed } = surroundings;
+  opened.adopt(surroundings, (found) => found.stop());
+  signal.throwIfAborted();
   const botApi = await startBotApi({ token: madeUpToken(), callLimit: CALLS_KEPT });
   opened.defer(() => botApi.stop());
+  const chat = botApi.chat({ id: PERSON_ID, firstName: PERSON_NAME, languageCode: language });
   const bot = startChatBot({
     config,
     log: createLogger({
       program: 'bot',
-      level: 'warn',
+      level: config.log.level,
       format: 'json',
       destination: { write: (line) => log.line('bot', line.trimEnd()) },
     }),
@@ -75,16 +80,12 @@ async function runChat({ admin, language }: ChatOptions): Promise<void> {
   opened.defer(() => Promise.race([bot.stop(), delay(BOT_STOPS_WITHIN_MS)]));
   const talk = async () => {
     const check = () => bot.isReady();
-    const onSlow = () => say('info', 'Загружаю данные…');
+    const onSlow = () => progress.say('info', 'Загружаю данные…');
     await waitUntil({ check, signal, limitMs: READY_LIMIT_MS, onSlow });
-    const chat = botApi.chat({ id: PERSON_ID, firstName: PERSON_NAME, languageCode: language });
-    await chooseLanguage(language, { chat, bot });
-    prompt?.prompt();
-    const lines = prompt ?? createInterface({ input: stdin, crlfDelay: Infinity });
-    await converse({ botApi, bot, chat, screen, lines, inTurns: !isTyped });
+    await converse(language, { botApi, bot, chat, screen, lines, inTurns: !isTyped });
   };
   await Promise.race([talk(), stopped, failed]);
-  prompt?.close();
+  input.close();
 }
 
 /** The exit code. */
@@ -95,6 +96,8 @@ async function main(): Promise<number> {
     else await runChat(options);
     return 0;
   } catch (error) {
+    // ended before anything was started
+    if (error instanceof DOMException && error.name === 'AbortError') return 0;
     if (!(error instanceof UsageError || error instanceof ConfigurationError)) throw error;
     process.stderr.write(`❌ ${error.message}\n`);
     return error instanceof UsageError ? EXIT_USAGE : EXIT_CONFIGURATION;

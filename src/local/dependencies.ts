@@ -35,14 +35,14 @@ export interface EmbeddedParts {
   /** The file that runs the embedded Supabase. */
   supabaseFile: string;
   plan: LocalPlan;
-  say: MergedLog['say'];
+  log: Pick<MergedLog, 'say'>;
   supervisor: Supervisor;
   signal: AbortSignal;
 }
 
 /** Starts the Supabase and the Redis the plan embeds, and waits until they answer. */
 export async function startDependencies(parts: EmbeddedParts): Promise<void> {
-  const { directory, supabaseFile, plan, say, supervisor, signal } = parts;
+  const { directory, supabaseFile, plan, log, supervisor, signal } = parts;
   const { supabase, redis } = plan;
   if (supabase) {
     const { environment } = supabase;
@@ -51,7 +51,7 @@ export async function startDependencies(parts: EmbeddedParts): Promise<void> {
   }
   if (redis) supervisor.start({ name: 'redis', spawn: () => startRedisServer(redis) });
   if (plan.redisMissing) {
-    say('warn', 'redis-server не найден: работаем без Redis, кэш в памяти этого процесса.');
+    log.say('warn', 'redis-server не найден: работаем без Redis, кэш в памяти этого процесса.');
   }
   const redisReady =
     !redis ||
@@ -59,7 +59,7 @@ export async function startDependencies(parts: EmbeddedParts): Promise<void> {
       check: () => redisAnswers(redis.port),
       signal,
       limitMs: DEPENDENCY_LIMIT_MS,
-      onSlow: () => say('info', 'Жду встроенный Redis…'),
+      onSlow: () => log.say('info', 'Жду встроенный Redis…'),
     }));
   const supabaseReady =
     !supabase ||
@@ -67,9 +67,12 @@ export async function startDependencies(parts: EmbeddedParts): Promise<void> {
       check: () => answersOk(`http://127.0.0.1:${supabase.port}/health`),
       signal,
       limitMs: DEPENDENCY_LIMIT_MS,
-      onSlow: () => say('info', 'Готовлю встроенную базу данных (в первый раз дольше)…'),
+      onSlow: () => log.say('info', 'Готовлю встроенную базу данных (в первый раз дольше)…'),
     }));
   if (signal.aborted || (redisReady && supabaseReady)) return;
   const late = [redisReady ? '' : 'Redis', supabaseReady ? '' : 'Supabase'].filter(Boolean);
-  say('warn', `Не отвечает за ${DEPENDENCY_LIMIT_MS / 1_000} с: ${late.join(', ')}. Продолжаю.`);
+  log.say(
+    'warn',
+    `Не отвечает за ${DEPENDENCY_LIMIT_MS / 1_000} с: ${late.join(', ')}. Продолжаю.`,
+  );
 }

@@ -109,8 +109,8 @@ export async function run(options: RunnerOptions): Promise<number> {
   const bringUp = async () => {
     recordOrWarn(parts);
     const { directory, programs } = options;
-    const embedded = { directory, supabaseFile: programs.supabase, say: log.say };
-    await startDependencies({ ...embedded, plan, supervisor, signal: ending.signal });
+    const embedded = { directory, supabaseFile: programs.supabase };
+    await startDependencies({ ...embedded, plan, log, supervisor, signal: ending.signal });
     if (ending.signal.aborted) return;
     recordOrWarn(parts, plan.environment);
     await startPrograms(parts);

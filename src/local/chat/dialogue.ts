@@ -1,4 +1,3 @@
-import type { Interface } from 'node:readline';
 import { ACTIONS } from '../../bot/actions.ts';
 import { buttonData } from '../../bot/buttonData.ts';
 import type { Language } from '../../i18n/languages.ts';
@@ -14,17 +13,23 @@ export interface DialogueDependencies {
   bot: Pick<ChatBot, 'idle'>;
   chat: BotApiChat;
   screen: Screen;
-  lines: Interface;
+  lines: AsyncIterable<string>;
   /** Whether a line waits until the one before it is answered. */
   inTurns: boolean;
 }
 
-/** Reads lines until `/exit` or the end of the input. */
-export async function converse(dependencies: DialogueDependencies): Promise<void> {
+/** Reads lines until `/exit` or the end of the input; the person has made their choice of the language before. */
+export async function converse(
+  language: Language,
+  dependencies: DialogueDependencies,
+): Promise<void> {
   const { botApi, bot, chat, screen, lines, inTurns } = dependencies;
+  const hidden = await chooseLanguage(language, dependencies);
   botApi.onEvent((event) => {
     if (event.chatId === chat.id) show(event, screen);
   });
+  for (const message of chat.messages) if (message.id !== hidden) screen.sent(message);
+  screen.open();
   for await (const line of lines) {
     const text = line.trim();
     if (text === '/exit') return;
@@ -71,11 +76,11 @@ function show(event: ChatEvent, screen: Screen): void {
   }
 }
 
-/** Makes a language the person's choice, whatever they chose in an earlier conversation. Nobody sees it. */
-export async function chooseLanguage(
+/** Makes a language the person's, whatever they chose in an earlier conversation; gives the message that asked for it. */
+async function chooseLanguage(
   language: Language,
   { chat, bot }: Pick<DialogueDependencies, 'chat' | 'bot'>,
-): Promise<void> {
+): Promise<number | undefined> {
   const data = buttonData(ACTIONS.language, language);
   await chat.say('/language');
   await bot.idle();
@@ -84,4 +89,5 @@ export async function chooseLanguage(
   );
   if (message) await chat.press({ data }, message);
   await bot.idle();
+  return message?.id;
 }

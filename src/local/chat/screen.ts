@@ -12,6 +12,8 @@ export interface ScreenDependencies {
 
 /** The conversation as it is printed. On a terminal changed messages are redrawn in place where they are the last. */
 export interface Screen {
+  /** Lets the person type. */
+  open(): void;
   /** What the person wrote, where the terminal does not show it anyway. */
   person(text: string): void;
   sent(message: BotMessage): void;
@@ -38,19 +40,20 @@ export function createScreen({ output, colour, prompt }: ScreenDependencies): Sc
   const changed = new Map<number, BotMessage>();
   let last: { id: number; rows: number } | undefined;
   let withButtons: BotMessage | undefined;
+  let isOpen = false;
 
   const look = (): Look => ({ colour, ...(isLive && { columns: output.columns }) });
 
   /** Calls back with the cursor at the beginning of the row after the conversation. */
   const between = (write: () => void) => {
-    if (prompt) {
+    if (prompt && isOpen) {
       const { rows } = prompt.getCursorPos();
       moveCursor(output, 0, -rows);
       cursorTo(output, 0);
       clearScreenDown(output);
     }
     write();
-    prompt?.prompt(true);
+    if (isOpen) prompt?.prompt(true);
   };
   const print = (rows: readonly string[]) => {
     last = undefined;
@@ -92,6 +95,10 @@ export function createScreen({ output, colour, prompt }: ScreenDependencies): Sc
   };
 
   return {
+    open() {
+      isOpen = true;
+      prompt?.prompt();
+    },
     person(text) {
       last = undefined;
       if (prompt) prompt.prompt();

@@ -27,8 +27,8 @@ export interface SurroundingsDependencies {
   directory: string;
   environment: Environment;
   log: MergedLog;
-  /** What is said while things start. */
-  say: MergedLog['say'];
+  /** Hears what is said while things start. */
+  progress: Pick<MergedLog, 'say'>;
   signal: AbortSignal;
 }
 
@@ -43,19 +43,21 @@ export interface Surroundings {
 }
 
 /**
- * Joins the `npm start` of the directory, or starts what the variables do not name.
+ * Joins the `npm start` of the directory, or starts what the variables do not name. Once the signal is given it returns
+ * soon, or throws the signal's reason where nothing was started yet.
  * @throws ConfigurationError for what a person has to put right
  */
 export async function findSurroundings(
   dependencies: SurroundingsDependencies,
 ): Promise<Surroundings> {
   const joined = await environmentOfRunning(dependencies);
+  dependencies.signal.throwIfAborted();
   if (joined === undefined) return startSurroundings(dependencies);
-  const config = readConfig({ ...joined, ...NO_TELEGRAM });
+  const config = quieted(readConfig({ ...joined, ...NO_TELEGRAM }));
   return { config, failed: new Promise(() => {}), kill() {}, stop: async () => {} };
 }
 
-async function environmentOfRunning({ directory, say, signal }: SurroundingsDependencies) {
+async function environmentOfRunning({ directory, progress, signal }: SurroundingsDependencies) {
   await waitUntil({
     check: async () => {
       const running = readRunning(directory);
@@ -63,13 +65,13 @@ async function environmentOfRunning({ directory, say, signal }: SurroundingsDepe
     },
     signal,
     limitMs: STARTING_LIMIT_MS,
-    onSlow: () => say('info', 'Жду, пока запустится npm start…'),
+    onSlow: () => progress.say('info', 'Жду, пока запустится npm start…'),
   });
   return readRunning(directory)?.environment;
 }
 
 async function startSurroundings(dependencies: SurroundingsDependencies): Promise<Surroundings> {
-  const { directory, environment, log, say, signal } = dependencies;
+  const { directory, environment, log, progress, signal } = dependencies;
   const given = withEnvironmentFile(directory, { ...environment, ...NO_TELEGRAM });
   const plan = await planEnvironment(directory, given);
   if (plan.supabase) requireWritableData(directory);
@@ -78,8 +80,7 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
   failure.promise.catch(() => {});
   const supervisor = createSupervisor({
     onLine(program, line) {
-      if (!isNews(program, line)) return;
-      log.line(program, line);
+      if (isNews(program, line)) log.line(program, line);
     },
     onRestart: ({ program, ending, delayMs }) =>
       log.say(
@@ -89,8 +90,8 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
     onFatal: (program) =>
       failure.reject(new ConfigurationError(`Процесс ${program} не может работать, причина выше.`)),
   });
-  const level = QUIET_LEVELS.has(plan.config.log.level) ? plan.config.log.level : 'warn';
-  const quiet = { LOG_LEVEL: level };
+  const config = quieted(plan.config);
+  const quiet = { LOG_LEVEL: config.log.level };
   const supabase = plan.supabase && {
     ...plan.supabase,
     environment: { ...plan.supabase.environment, ...quiet },
@@ -99,7 +100,7 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
     directory,
     supabaseFile: SUPABASE_FILE,
     plan: { ...plan, supabase },
-    say,
+    log: progress,
     supervisor,
     signal: AbortSignal.any([signal, endedBy(failure.promise)]),
   });
@@ -109,11 +110,17 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
   }
   return {
     // nobody of ours listens on the api's port
-    config: { ...plan.config, adminApiToken: undefined },
+    config: { ...config, adminApiToken: undefined },
     failed: failure.promise,
     kill: () => supervisor.kill(),
     stop: () => supervisor.stop(STOP_STAGES),
   };
+}
+
+/** Nothing below a warning disturbs the conversation. */
+function quieted(config: Config): Config {
+  const { log } = config;
+  return QUIET_LEVELS.has(log.level) ? config : { ...config, log: { ...log, level: 'warn' } };
 }
 
 function endedBy(failed: Promise<never>): AbortSignal {
