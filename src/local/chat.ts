@@ -86,6 +86,7 @@ async function runChat({ admin, language }: ChatOptions): Promise<void> {
   };
   await Promise.race([talk(), stopped, failed]);
   input.close();
+  if (isTyped) stdout.write('\n');
 }
 
 /** The exit code. */
