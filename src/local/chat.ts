@@ -82,7 +82,7 @@ async function runChat({ admin, language }: ChatOptions): Promise<void> {
     const check = () => bot.isReady();
     const onSlow = () => progress.say('info', 'Загружаю данные…');
     await waitUntil({ check, signal, limitMs: READY_LIMIT_MS, onSlow });
-    await converse(language, { botApi, bot, chat, screen, lines, inTurns: !isTyped });
+    await converse(language, { botApi, bot, chat, screen, lines, inTurns: !isTyped, signal });
   };
   await Promise.race([talk(), stopped, failed]);
   input.close();

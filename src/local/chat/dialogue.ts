@@ -16,6 +16,8 @@ export interface DialogueDependencies {
   lines: AsyncIterable<string>;
   /** Whether a line waits until the one before it is answered. */
   inTurns: boolean;
+  /** Ends the reading. */
+  signal: AbortSignal;
 }
 
 /** Reads lines until `/exit` or the end of the input; the person has made their choice of the language before. */
@@ -23,7 +25,7 @@ export async function converse(
   language: Language,
   dependencies: DialogueDependencies,
 ): Promise<void> {
-  const { botApi, bot, chat, screen, lines, inTurns } = dependencies;
+  const { botApi, bot, chat, screen, lines, inTurns, signal } = dependencies;
   const hidden = await chooseLanguage(language, dependencies);
   botApi.onEvent((event) => {
     if (event.chatId === chat.id) show(event, screen);
@@ -32,7 +34,7 @@ export async function converse(
   screen.open();
   for await (const line of lines) {
     const text = line.trim();
-    if (text === '/exit') return;
+    if (text === '/exit' || signal.aborted) return;
     if (text !== '') await hear(text, dependencies);
     if (!inTurns) continue;
     await bot.idle();
