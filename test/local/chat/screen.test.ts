@@ -76,7 +76,7 @@ describe('on a terminal', () => {
   test('the last message is redrawn in place, however its rows were broken', () => {
     const { terminal, screen } = start({ isTTY: true });
     screen.sent(message(1, 'before'));
-    screen.sent(message(2, 'some words 🏠🏠🏠 that take several rows'));
+    screen.sent(message(2, '🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠 🏠'));
     screen.edited(message(2, `much ${'longer'.repeat(9)} than before`, { buttons }));
     screen.edited(message(2, 'short', { buttons }));
     expect(terminal.shown()).toEqual(['│ before', '', '│ short', '│ [1] Ja', '│ [2] Web ↗', '']);

@@ -1,5 +1,6 @@
 // oxlint-disable-next-line no-control-regex
 const PIECE = /\u001b\[(\d*)([A-Za-z])|\n|[^\u001b\n]/gu;
+const WIDE = /\p{Extended_Pictographic}/u;
 
 /** As much of a terminal as a conversation needs: rows, the cursor, and clearing what is below it. */
 export class Terminal {
@@ -8,7 +9,8 @@ export class Terminal {
   readonly rows: number;
   /** Everything as it was written. */
   written = '';
-  #lines: string[] = [''];
+  /** One cell a column; the second one of a wide character is empty. */
+  #lines: string[][] = [[]];
   #row = 0;
   #column = 0;
 
@@ -30,21 +32,20 @@ export class Terminal {
 
   /** The rows without their style. */
   shown(): string[] {
-    return this.#lines.slice(0, -1);
+    return this.#lines.slice(0, -1).map((cells) => cells.join(''));
   }
 
   #put(character: string): void {
-    if (this.#column >= this.columns) this.#lineFeed();
-    const line = Array.from(this.#lines[this.#row] ?? '');
-    line[this.#column] = character;
-    this.#lines[this.#row] = line.join('');
-    this.#column += 1;
+    const cells = WIDE.test(character) ? [character, ''] : [character];
+    if (this.#column + cells.length > this.columns) this.#lineFeed();
+    this.#lines[this.#row]?.splice(this.#column, cells.length, ...cells);
+    this.#column += cells.length;
   }
 
   #lineFeed(): void {
     this.#row += 1;
     this.#column = 0;
-    if (this.#row === this.#lines.length) this.#lines.push('');
+    if (this.#row === this.#lines.length) this.#lines.push([]);
   }
 
   #obey(command: string, count: number): void {
@@ -52,7 +53,7 @@ export class Terminal {
     else if (command === 'G') this.#column = count - 1;
     else if (command === 'J') {
       this.#lines.length = this.#row + 1;
-      this.#lines[this.#row] = (this.#lines[this.#row] ?? '').slice(0, this.#column);
+      this.#lines[this.#row]?.splice(this.#column);
     } else if (command !== 'm') throw new Error(`The terminal knows no «${command}»`);
   }
 }
