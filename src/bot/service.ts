@@ -80,7 +80,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
   const commandMenu = createCommandMenu({ delivery, background, translator, webappUrl, log });
   const datasetNames = createDatasetNames(reader);
   const jobFollower = createJobFollower({
-    followedJobs: createFollowedJobs({ keys, redis }),
+    followedJobs: createFollowedJobs({ key: keys.followedJobs(botId), redis }),
     invalidator,
     // in memory mode the api shares this process's memory
     ...(redis && { apiNeighbour: createApiNeighbour(config) }),
@@ -94,7 +94,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     reader,
     store,
     catalogue,
-    incidents: createIncidents({ keys, redis }),
+    incidents: createIncidents({ key: keys.incidents(botId), redis }),
     admins,
     messages,
     translator,

@@ -22,10 +22,10 @@ export interface Keys {
   bytes(dataset: string, version: string): string;
   /** List of the last refreshes of a dataset, newest first. */
   refreshes(dataset: string): string;
-  /** Hash chat:message → the refresh whose progress the message shows. */
-  followedJobs: string;
-  /** Hash incident → since when it lasts and who was told. */
-  incidents: string;
+  /** Hash chat:message → the refresh whose progress a bot's message shows. */
+  followedJobs(botId: string): string;
+  /** Hash incident → since when it lasts and whom a bot has told. */
+  incidents(botId: string): string;
 }
 
 const DEFAULT_KEY_PREFIX = 'valuation';
@@ -43,7 +43,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,
     refreshes: (dataset) => `${prefix}:${dataset}:refreshes`,
-    followedJobs: `${prefix}:bot:followed-jobs`,
-    incidents: `${prefix}:bot:incidents`,
+    followedJobs: (botId) => `${prefix}:bot:${botId}:followed-jobs`,
+    incidents: (botId) => `${prefix}:bot:${botId}:incidents`,
   };
 }

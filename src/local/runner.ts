@@ -1,13 +1,14 @@
-import { ConfigurationError, EXIT_CONFIGURATION } from '../errors.ts';
+import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
+import { startDependencies, startNode, STOP_STAGES } from './dependencies.ts';
 import { planEnvironment, type LocalPlan } from './environment.ts';
 import { withEnvironmentFile, type Environment } from './environmentFile.ts';
 import { createMergedLog, type MergedLog } from './mergedLog.ts';
 import { requireFreePort, requireWritableData } from './preflight.ts';
-import { isRoutine, redisAnswers, startRedisServer } from './redisServer.ts';
+import { isRoutine } from './redisServer.ts';
+import { forgetRunning, recordRunning } from './runningRecord.ts';
 import { watchStopSignals } from './stopSignals.ts';
 import { summaryOf } from './summary.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
-import { tether } from './tether.ts';
 import { answersOk, waitUntil } from './waiting.ts';
 
 export interface RunnerOptions {
@@ -18,12 +19,6 @@ export interface RunnerOptions {
   programs: Record<'supabase' | 'api' | 'worker' | 'bot' | 'solo', string>;
 }
 
-const STOP_STAGES = [
-  { programs: ['bot', 'api', 'worker', 'solo'], killAfterMs: 3_500 },
-  { programs: ['supabase'], killAfterMs: 4_200 },
-  { programs: ['redis'], killAfterMs: 4_500 },
-];
-const DEPENDENCY_LIMIT_MS = 60_000;
 const READY_LIMIT_MS = 60_000;
 
 async function prepare({ directory, environment }: RunnerOptions): Promise<LocalPlan> {
@@ -31,15 +26,6 @@ async function prepare({ directory, environment }: RunnerOptions): Promise<Local
   if (plan.supabase) requireWritableData(directory);
   await requireFreePort(plan.config.http);
   return plan;
-}
-
-function startNode(file: string, { directory, environment }: Omit<RunnerOptions, 'programs'>) {
-  return tether(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    cwd: directory,
-    env: environment,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }
 
 interface Parts {
@@ -50,50 +36,12 @@ interface Parts {
   signal: AbortSignal;
 }
 
-async function startDependencies({ options, plan, log, supervisor, signal }: Parts): Promise<void> {
-  const { directory, programs } = options;
-  const { supabase, redis } = plan;
-  if (supabase) {
-    const { environment } = supabase;
-    supervisor.start({
-      name: 'supabase',
-      spawn: () => startNode(programs.supabase, { directory, environment }),
-    });
-  }
-  if (redis) supervisor.start({ name: 'redis', spawn: () => startRedisServer(redis) });
-  if (plan.redisMissing) {
-    log.say('warn', 'redis-server не найден: работаем без Redis, кэш в памяти этого процесса.');
-  }
-  const redisReady =
-    !redis ||
-    (await waitUntil({
-      check: () => redisAnswers(redis.port),
-      signal,
-      limitMs: DEPENDENCY_LIMIT_MS,
-      onSlow: () => log.say('info', 'Жду встроенный Redis…'),
-    }));
-  const supabaseReady =
-    !supabase ||
-    (await waitUntil({
-      check: () => answersOk(`http://127.0.0.1:${supabase.port}/health`),
-      signal,
-      limitMs: DEPENDENCY_LIMIT_MS,
-      onSlow: () => log.say('info', 'Готовлю встроенную базу данных (в первый раз дольше)…'),
-    }));
-  if (signal.aborted || (redisReady && supabaseReady)) return;
-  const late = [redisReady ? '' : 'Redis', supabaseReady ? '' : 'Supabase'].filter(Boolean);
-  log.say(
-    'warn',
-    `Не отвечает за ${DEPENDENCY_LIMIT_MS / 1_000} с: ${late.join(', ')}. Продолжаю.`,
-  );
-}
-
 async function startPrograms({ options, plan, log, supervisor, signal }: Parts): Promise<void> {
   const { directory, programs } = options;
   const { environment, config } = plan;
   for (const name of plan.programs) {
-    const spawn = () => startNode(programs[name], { directory, environment });
-    supervisor.start({ name, spawn });
+    const program = { file: programs[name], directory, environment };
+    supervisor.start({ name, spawn: () => startNode(program) });
   }
   const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[config.http.host] ?? config.http.host;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.http.port}/ready`;
@@ -104,6 +52,15 @@ async function startPrograms({ options, plan, log, supervisor, signal }: Parts):
     'warn',
     `Прошло ${seconds} с, а ${url} ещё не отвечает 200: жду, пока загрузятся данные.`,
   );
+}
+
+/** Without the record everything works but joining it. */
+function recordOrWarn({ options, log }: Parts, environment?: Environment): void {
+  try {
+    recordRunning(options.directory, environment);
+  } catch (error) {
+    log.say('warn', `npm run chat не найдёт эту систему: ${reasonOf(error)}`);
+  }
 }
 
 function printSummary({ options, plan, log }: Parts, write: (text: string) => void): void {
@@ -150,8 +107,12 @@ export async function run(options: RunnerOptions): Promise<number> {
   const parts: Parts = { options, plan, log, supervisor, signal: ending.signal };
 
   const bringUp = async () => {
-    await startDependencies(parts);
+    recordOrWarn(parts);
+    const { directory, programs } = options;
+    const embedded = { directory, supabaseFile: programs.supabase };
+    await startDependencies({ ...embedded, plan, log, supervisor, signal: ending.signal });
     if (ending.signal.aborted) return;
+    recordOrWarn(parts, plan.environment);
     await startPrograms(parts);
     if (!ending.signal.aborted) printSummary(parts, write);
   };
@@ -160,6 +121,7 @@ export async function run(options: RunnerOptions): Promise<number> {
   const reason = await Promise.race([signals.stopped, fatal.promise, failed.promise]);
   ending.abort();
   if (reason.kind === 'signal') log.say('info', 'Останавливаю…');
+  forgetRunning(options.directory);
   await supervisor.stop(STOP_STAGES);
   log.say('info', 'Всё остановлено.');
   signals.dispose();

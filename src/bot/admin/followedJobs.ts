@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Keys } from '../../cache/keys.ts';
 import { LANGUAGES } from '../../i18n/languages.ts';
 
 const followedJob = z.object({
@@ -21,7 +20,8 @@ const followedJob = z.object({
 export type FollowedJob = z.infer<typeof followedJob>;
 
 export interface FollowedJobsDependencies {
-  keys: Keys;
+  /** The hash of this bot. */
+  key: string;
   /** Absent in memory mode, where nothing outlives the process. */
   redis?: { commands: Redis; isUsable: () => boolean } | undefined;
 }
@@ -38,19 +38,19 @@ export function placeOf({ chatId, messageId }: FollowedJob): string {
   return `${chatId}:${messageId}`;
 }
 
-export function createFollowedJobs({ keys, redis }: FollowedJobsDependencies): FollowedJobs {
+export function createFollowedJobs({ key, redis }: FollowedJobsDependencies): FollowedJobs {
   const remove = (place: string) => {
-    if (redis?.isUsable()) redis.commands.hdel(keys.followedJobs, place).catch(() => {});
+    if (redis?.isUsable()) redis.commands.hdel(key, place).catch(() => {});
   };
   return {
     remember(job) {
       if (job.via === 'process' || !redis?.isUsable()) return;
-      redis.commands.hset(keys.followedJobs, placeOf(job), JSON.stringify(job)).catch(() => {});
+      redis.commands.hset(key, placeOf(job), JSON.stringify(job)).catch(() => {});
     },
     forget: (job) => remove(placeOf(job)),
     async all() {
       const stored: Record<string, string> =
-        (await redis?.commands.hgetall(keys.followedJobs).catch(() => ({}))) ?? {};
+        (await redis?.commands.hgetall(key).catch(() => ({}))) ?? {};
       return Object.entries(stored).flatMap(([place, text]) => {
         const job = parse(text);
         if (job === undefined) remove(place);

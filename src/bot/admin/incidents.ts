@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Keys } from '../../cache/keys.ts';
 
 const incident = z.object({
   /** When it began, ms since 1970. */
@@ -12,7 +11,8 @@ const incident = z.object({
 export type Incident = z.infer<typeof incident>;
 
 export interface IncidentsDependencies {
-  keys: Keys;
+  /** The hash of this bot. */
+  key: string;
   /** Where incidents outlive this process; absent in memory mode. */
   redis?: { commands: Redis; isUsable: () => boolean } | undefined;
 }
@@ -31,7 +31,7 @@ export interface Incidents {
   distrust(): void;
 }
 
-export function createIncidents({ keys, redis }: IncidentsDependencies): Incidents {
+export function createIncidents({ key, redis }: IncidentsDependencies): Incidents {
   const open = new Map<string, Incident>();
   let isRead = redis === undefined;
   let isBehind = false;
@@ -48,8 +48,8 @@ export function createIncidents({ keys, redis }: IncidentsDependencies): Inciden
 
   const rewrite = async (commands: Redis) => {
     const entries = [...open].map(([id, one]) => [id, JSON.stringify(one)]);
-    const transaction = commands.multi().del(keys.incidents);
-    if (entries.length > 0) transaction.hset(keys.incidents, Object.fromEntries(entries));
+    const transaction = commands.multi().del(key);
+    if (entries.length > 0) transaction.hset(key, Object.fromEntries(entries));
     await transaction.exec();
   };
 
@@ -58,7 +58,7 @@ export function createIncidents({ keys, redis }: IncidentsDependencies): Inciden
       if (!redis?.isUsable()) return isRead;
       try {
         if (!isRead) {
-          const stored = await redis.commands.hgetall(keys.incidents);
+          const stored = await redis.commands.hgetall(key);
           for (const [id, text] of Object.entries(stored)) {
             const one = parse(text);
             if (one && !open.has(id)) open.set(id, one);
@@ -76,11 +76,11 @@ export function createIncidents({ keys, redis }: IncidentsDependencies): Inciden
     get: (id) => open.get(id),
     async set(id, one) {
       open.set(id, one);
-      await write((commands) => commands.hset(keys.incidents, id, JSON.stringify(one)));
+      await write((commands) => commands.hset(key, id, JSON.stringify(one)));
     },
     async delete(id) {
       open.delete(id);
-      await write((commands) => commands.hdel(keys.incidents, id));
+      await write((commands) => commands.hdel(key, id));
     },
     reread() {
       if (redis === undefined) return;

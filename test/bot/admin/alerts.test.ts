@@ -65,7 +65,7 @@ async function startBot() {
     reader,
     store,
     catalogue,
-    incidents: createIncidents({ keys, redis }),
+    incidents: createIncidents({ key: keys.incidents('1'), redis }),
     admins: { all: () => world.admins },
     messages: createMessages(telegram),
     translator: createTranslator(),
@@ -215,7 +215,7 @@ describe('alerts to admins', () => {
     await restartBot();
     await bot.refresh();
     expect(texts()).toHaveLength(2);
-    expect(await bot.redis.commands.hlen(bot.keys.incidents)).toBe(0);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);
   });
 
   test('are not repeated when Redis comes back empty', async () => {
@@ -229,7 +229,7 @@ describe('alerts to admins', () => {
     await server.restart();
     await vi.waitUntil(() => bot.redis.isUsable(), PATIENCE);
     await bot.alerts.tick();
-    expect(await bot.redis.commands.hlen(bot.keys.incidents)).toBe(3);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(3);
     await restartBot();
     await bot.alerts.tick();
     expect(texts()).toHaveLength(told);
@@ -285,7 +285,7 @@ describe('alerts to admins', () => {
     await bot.alerts.tick();
     expect(texts()[1]).toMatch(/^✅ Redis снова доступен\. Его не было 1 мин 5 с\.$/u);
     expect(texts()).toHaveLength(2);
-    expect(await bot.redis.commands.hlen(bot.keys.incidents)).toBe(0);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);
   });
 
   test('say nothing of a short outage of Redis', async () => {
@@ -335,7 +335,7 @@ describe('alerts to admins', () => {
     world.tables.countries.get(1)!.leaves = [];
     await bot.refresh('countries');
     expect(texts()).toHaveLength(1);
-    expect(await bot.redis.commands.hlen(bot.keys.incidents)).toBe(0);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);
   });
 
   test('look by themselves, every so often', async () => {

@@ -34,7 +34,7 @@ describe('a followed refresh', () => {
     chats.push(chat);
     return chat;
   };
-  const followedIn = (chat: AdminChat) => chat.redis!.commands.hlen(chat.keys.followedJobs);
+  const followedIn = (chat: AdminChat) => chat.redis!.commands.hlen(chat.keys.followedJobs('1'));
   const shows = (read: () => string, part: string) =>
     vi.waitFor(() => expect(read()).toContain(part), PATIENCE);
 
@@ -64,7 +64,7 @@ describe('a followed refresh', () => {
 
   test('leaves what it cannot read of an earlier process alone and removes it', async () => {
     const chat = await start();
-    await chat.redis!.commands.hset(chat.keys.followedJobs, '1:1', 'no job', '1:2', '{}');
+    await chat.redis!.commands.hset(chat.keys.followedJobs('1'), '1:1', 'no job', '1:2', '{}');
     await chat.jobFollower.resume();
     await vi.waitFor(async () => expect(await followedIn(chat)).toBe(0), PATIENCE);
     expect(chat.telegram.messages).toEqual([]);

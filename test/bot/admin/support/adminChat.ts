@@ -95,7 +95,7 @@ export async function startAdminChat(options: AdminChatOptions = {}) {
   const background = createBackground(log);
   const datasetNames = createDatasetNames(reader);
   const jobFollower = createJobFollower({
-    followedJobs: createFollowedJobs({ keys, redis }),
+    followedJobs: createFollowedJobs({ key: keys.followedJobs('1'), redis }),
     invalidator,
     apiNeighbour: options.apiNeighbour,
     datasetNames,
