@@ -1,8 +1,8 @@
 import { createReading } from '../cache/reading.ts';
 import { createPlaceSearch } from '../datasets/placeSearch.ts';
 import { createAdmins } from '../people/admins.ts';
+import { openRedisMode } from '../modes.ts';
 import { runProgram } from '../program.ts';
-import { openRedisMode } from '../redisMode.ts';
 import { startApi } from './service.ts';
 
 await runProgram('api', async ({ config, log }) => {

@@ -1,7 +1,7 @@
 import { Keeper } from '../cache/keeper.ts';
 import { Refresher } from '../cache/refresher.ts';
+import { openRedisMode } from '../modes.ts';
 import { runProgram } from '../program.ts';
-import { openRedisMode } from '../redisMode.ts';
 import { startPeopleJob } from './peopleJob.ts';
 import { startRefreshJob } from './refreshJob.ts';
 

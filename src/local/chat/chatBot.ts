@@ -1,19 +1,12 @@
 import { startBot } from '../../bot/service.ts';
 import { botIdOf } from '../../bot/client.ts';
-import { BullRefreshQueue } from '../../cache/bullRefreshQueue.ts';
-import { Keeper } from '../../cache/keeper.ts';
-import { createKeys, type Keys } from '../../cache/keys.ts';
-import { MemoryStore } from '../../cache/memoryStore.ts';
+import type { Keys } from '../../cache/keys.ts';
 import { createReading } from '../../cache/reading.ts';
-import { openRedisLink, type RedisLink } from '../../cache/redisLink.ts';
-import { RedisStore } from '../../cache/redisStore.ts';
-import { Refresher } from '../../cache/refresher.ts';
-import { ProcessRefreshQueue } from '../../cache/refreshQueue.ts';
+import type { RedisLink } from '../../cache/redisLink.ts';
 import type { Config } from '../../config.ts';
-import { createDatabase } from '../../datasets/database.ts';
-import { createDatasetCatalogue } from '../../datasets/catalogue.ts';
 import { createPlaceSearch } from '../../datasets/placeSearch.ts';
 import type { Logger } from '../../logger.ts';
+import { openMemoryMode, openRedisMode } from '../../modes.ts';
 import type { BotApi } from '../botApi/botApi.ts';
 
 export interface ChatBotDependencies {
@@ -37,25 +30,15 @@ export interface ChatBot {
 export function startChatBot(dependencies: ChatBotDependencies): ChatBot {
   const { log, botApi, personId, admin } = dependencies;
   const config = configOf(dependencies);
-  const keys = createKeys();
-  const database = createDatabase(config.supabase);
-  const catalogue = createDatasetCatalogue({ database, ttlMs: config.cache.ttlMs });
-  const redis = config.redis && openRedisLink({ config: config.redis, log });
-  const store = redis ? new RedisStore({ ...redis, keys }) : new MemoryStore();
-  const queue = redis
-    ? new BullRefreshQueue({ connection: redis.commands, keys })
-    : new ProcessRefreshQueue(new Refresher({ catalogue, store, log }));
-  const { enabled: keep } = config.cache;
-  const keeper = redis || !keep ? undefined : new Keeper({ catalogue, store, queue, log });
-  const reading = createReading({ catalogue, store, queue, log, keep, redis });
+  const shared = config.redis ? openRedisMode({ config, log }) : openMemoryMode({ config, log });
+  const { keys, redis } = shared;
+  const keeper = 'keeper' in shared && config.cache.enabled ? shared.keeper : undefined;
+  const reading = createReading({ ...shared, log, keep: config.cache.enabled });
   reading.start();
   const bot = startBot({
+    ...shared,
     config,
     log,
-    database,
-    catalogue,
-    keys,
-    store,
     reading,
     placeSearch: createPlaceSearch(reading.reader),
     // the table's admins are no people of this Telegram
@@ -65,7 +48,6 @@ export function startChatBot(dependencies: ChatBotDependencies): ChatBot {
       start() {},
       stop() {},
     },
-    ...(redis && { redis }),
   });
   keeper?.start();
   return {
