@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import type { DeliveryLimits } from '../../../src/bot/delivery.ts';
 import { startBot } from '../../../src/bot/service.ts';
 import { BullRefreshQueue } from '../../../src/cache/bullRefreshQueue.ts';
 import { ALL } from '../../../src/cache/events.ts';
@@ -17,6 +18,7 @@ import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import type { BotApiChat, Person } from '../../../src/local/botApi/chat.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import { startPeopleJob } from '../../../src/worker/peopleJob.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { Tables } from '../../api/support/tables.ts';
 
@@ -26,6 +28,7 @@ const HOUR_MS = 3_600_000;
 export interface StartedBotOptions {
   /** Redis of this test; without it all is in memory. */
   redis?: { host: string; port: number };
+  /** Two bots with the same prefix share what is in Redis. */
   keyPrefix?: string;
   /** Default: the Tables of a test. */
   database?: Tables;
@@ -37,6 +40,8 @@ export interface StartedBotOptions {
   published?: boolean;
   /** Whether a worker takes refreshes from the queue in Redis; default true. */
   worker?: boolean;
+  /** Default: Telegram's. */
+  deliveryLimits?: Partial<DeliveryLimits>;
   /** ADMIN_API_TOKEN and the port of an api beside the bot. */
   neighbour?: { adminApiToken: string | undefined; port: number };
 }
@@ -87,6 +92,8 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     redis && options.worker !== false
       ? startRefreshJob({ connection: redis.openWorker(), keys, refresher, log })
       : undefined;
+  const peopleJob =
+    redis && job && database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
   if (cacheEnabled && options.published !== false) {
     if (redis) await vi.waitUntil(redis.isUsable, { timeout: 5_000, interval: 5 });
     await refresher.refresh({ scope: ALL, reason: 'cold-start' });
@@ -125,6 +132,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     placeSearch,
     admins,
     ...(redis && { redis }),
+    ...(options.deliveryLimits && { deliveryLimits: options.deliveryLimits }),
   });
   const idle = async () => {
     await botApi.acknowledged();
@@ -161,7 +169,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
       await bot.stop();
       admins.stop();
       await reading.stop();
-      await job?.stop();
+      await Promise.all([job?.stop(), peopleJob?.stop()]);
       await redis?.close();
       if (options.botApi === undefined) await botApi.stop();
     },
