@@ -49,7 +49,8 @@ export function addFindPlace(
     await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
   };
 
-  bot.on('text', async (ctx) => {
+  bot.on('text', async (ctx, next) => {
+    if (ctx.message.text.startsWith('/')) return next();
     const query = cleanName(ctx.message.text, LONGEST_QUERY);
     if (query === '') return askForName(ctx);
     ctx.session.query = query;
