@@ -13,6 +13,7 @@ import { Refresher } from '../../../src/cache/refresher.ts';
 import { ProcessRefreshQueue } from '../../../src/cache/refreshQueue.ts';
 import type { SnapshotStore } from '../../../src/cache/store.ts';
 import { createDatasetCatalogue } from '../../../src/datasets/catalogue.ts';
+import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import type { BotApiChat, Person } from '../../../src/local/botApi/chat.ts';
@@ -23,6 +24,8 @@ import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { Tables } from '../../api/support/tables.ts';
 
 export const ADMIN_ID = 700_001;
+const AT_ONCE = { intervalMs: 0, burst: 1 };
+const UNLIMITED = { total: AT_ONCE, chat: AT_ONCE, group: AT_ONCE };
 const HOUR_MS = 3_600_000;
 
 export interface StartedBotOptions {
@@ -31,7 +34,7 @@ export interface StartedBotOptions {
   /** Two bots with the same prefix share what is in Redis. */
   keyPrefix?: string;
   /** Default: the Tables of a test. */
-  database?: Tables;
+  database?: Database;
   /** Default: an emulator of the test's own. */
   botApi?: BotApi;
   webappUrl?: string;
@@ -40,7 +43,7 @@ export interface StartedBotOptions {
   published?: boolean;
   /** Whether a worker takes refreshes from the queue in Redis; default true. */
   worker?: boolean;
-  /** Default: Telegram's. */
+  /** Default: none to speak of. */
   deliveryLimits?: Partial<DeliveryLimits>;
   /** ADMIN_API_TOKEN and the port of an api beside the bot. */
   neighbour?: { adminApiToken: string | undefined; port: number };
@@ -49,7 +52,6 @@ export interface StartedBotOptions {
 /** A bot that receives from an emulated Telegram, with all it needs behind it. */
 export interface StartedBot {
   botApi: BotApi;
-  database: Tables;
   store: SnapshotStore;
   refresher: Refresher;
   reading: Reading;
@@ -132,7 +134,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     placeSearch,
     admins,
     ...(redis && { redis }),
-    ...(options.deliveryLimits && { deliveryLimits: options.deliveryLimits }),
+    deliveryLimits: options.deliveryLimits ?? UNLIMITED,
   });
   const idle = async () => {
     await botApi.acknowledged();
@@ -140,7 +142,6 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
   };
   return {
     botApi,
-    database,
     store,
     refresher,
     reading,
