@@ -88,7 +88,11 @@ export function createCommandMenu(dependencies: CommandMenuDependencies): Comman
     inBackground('список команд чата', async () => {
       const scope = { type: 'chat', chat_id: chatId };
       const commands = commandsFor(audience);
-      await lanes.run(chatId, () => delivery.callApi('setMyCommands', { commands, scope }));
+      const register = () => delivery.callApi('setMyCommands', { commands, scope });
+      await lanes.run(chatId, register).catch((error: unknown) => {
+        shown.delete(chatId);
+        throw error;
+      });
     });
   }
 
