@@ -27,7 +27,8 @@ export interface System {
 
 export const MOST_REQUESTS = { RATE_LIMIT_PER_MINUTE: '1000000' };
 
-async function startRedis(running: AsyncDisposableStack): Promise<number> {
+/** A Redis of this run; gives its port. */
+export async function startRedis(running: AsyncDisposableStack): Promise<number> {
   const port = await freePort();
   const redis = startRedisServer({ port });
   running.defer(async () => {
@@ -38,7 +39,8 @@ async function startRedis(running: AsyncDisposableStack): Promise<number> {
   return port;
 }
 
-async function startSupabase(running: AsyncDisposableStack): Promise<System['supabase']> {
+/** An embedded Supabase with the catalogue. */
+export async function startSupabase(running: AsyncDisposableStack): Promise<System['supabase']> {
   const secret = randomBytes(32).toString('hex');
   const { anonKey, serviceRoleKey } = await signKeys(secret);
   const { url } = running.use(

@@ -65,8 +65,8 @@ export function createBot(dependencies: BotDependencies): Bot {
   addPrivacy(people, dependencies);
   addPlaceLists(people, dependencies);
   addPlaceCards(people, dependencies.placeCards);
-  addFallback(people, dependencies);
   addFindPlace(people, dependencies);
+  addFallback(people, dependencies);
   bot.use(people);
 
   return {

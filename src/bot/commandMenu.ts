@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
+import { LRUCache } from 'lru-cache';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { reasonOf } from '../errors.ts';
 import { ADMIN_COMMANDS } from './admin/commands.ts';
 import type { Background } from './background.ts';
+import { Lanes } from './lanes.ts';
 import { PEOPLE_COMMANDS } from './menu.ts';
 import { ChatUnreachableError, type TelegramCalls } from './telegramErrors.ts';
 
@@ -14,6 +16,8 @@ export interface CommandMenuDependencies {
   webappUrl: string | undefined;
   log: Logger;
 }
+
+const CHATS_REMEMBERED = 10_000;
 
 interface Audience {
   language: Language;
@@ -26,10 +30,17 @@ export interface CommandMenu {
   register(): void;
   /** Registers them in one chat, whose person chose another language than Telegram's or is an admin; not waited for. */
   showIn(chatId: number, audience: Audience): void;
+  /** The same where the list known here to be shown, or that of everybody, is not the one for this person. */
+  keepRight(chatId: number, audience: Audience): void;
 }
 
 export function createCommandMenu(dependencies: CommandMenuDependencies): CommandMenu {
   const { delivery, background, translator, webappUrl, log } = dependencies;
+
+  // two changes of one chat shall not overtake each other
+  const lanes = new Lanes<number>();
+  const shown = new LRUCache<number, string>({ max: CHATS_REMEMBERED });
+  const nameOf = ({ language, isAdmin }: Audience) => (isAdmin ? `${language} admin` : language);
 
   const commandsFor = ({ language, isAdmin }: Audience) =>
     [...PEOPLE_COMMANDS, ...(isAdmin ? ADMIN_COMMANDS : [])].map((command) => ({
@@ -63,13 +74,27 @@ export function createCommandMenu(dependencies: CommandMenuDependencies): Comman
           await delivery.callApi('setChatMenuButton', menuButton());
       });
     },
-    showIn(chatId, audience) {
-      inBackground('список команд чата', async () => {
-        const scope = { type: 'chat', chat_id: chatId };
-        await delivery.callApi('setMyCommands', { commands: commandsFor(audience), scope });
-      });
+    showIn,
+    keepRight(chatId, audience) {
+      const last = shown.get(chatId);
+      if (last === undefined ? audience.isAdmin : last !== nameOf(audience)) {
+        showIn(chatId, audience);
+      }
     },
   };
+
+  function showIn(chatId: number, audience: Audience) {
+    shown.set(chatId, nameOf(audience));
+    inBackground('список команд чата', async () => {
+      const scope = { type: 'chat', chat_id: chatId };
+      const commands = commandsFor(audience);
+      const register = () => delivery.callApi('setMyCommands', { commands, scope });
+      await lanes.run(chatId, register).catch((error: unknown) => {
+        shown.delete(chatId);
+        throw error;
+      });
+    });
+  }
 
   function menuButton() {
     const text = translator.text('en', 'open-app');

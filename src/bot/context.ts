@@ -1,6 +1,8 @@
 import { Context } from 'telegraf';
 import type { Language } from '../i18n/languages.ts';
 import type { MessageArguments, MessageId, Translator } from '../i18n/translator.ts';
+import { ACTIONS } from './actions.ts';
+import { buttonData } from './buttonData.ts';
 import { MessageGoneError } from './telegramErrors.ts';
 import type { Messages } from './messages.ts';
 import type { Screen } from './screens.ts';
@@ -19,6 +21,8 @@ export class BotContext extends Context {
   /** The person has blocked the bot. */
   hasBlocked = false;
   isButtonAnswered = false;
+  /** Data of a button that repeats what this update asks for, where it is not a pressed button itself. */
+  repeatData = buttonData(ACTIONS.home);
   messages!: Messages;
   translator!: Translator;
   readonly speak: Speak = (id, ...variables) =>

@@ -1,7 +1,6 @@
 import type { MiddlewareFn } from 'telegraf';
 import type { Logger } from 'pino';
 import { reasonOf, UnavailableError } from '../errors.ts';
-import { buttonData } from './buttonData.ts';
 import type { BotContext } from './context.ts';
 import { ChatUnreachableError } from './telegramErrors.ts';
 import { button, lines } from './screens.ts';
@@ -14,10 +13,9 @@ const TYPING_AFTER_MS = 700;
  */
 export function answerFailures(log: Logger): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    const typing = setTimeout(
-      () => void ctx.sendChatAction('typing').catch(() => {}),
-      TYPING_AFTER_MS,
-    );
+    const typing = setTimeout(() => {
+      if (ctx.chat) ctx.sendChatAction('typing').catch(() => {});
+    }, TYPING_AFTER_MS);
     try {
       await next();
     } catch (error) {
@@ -37,7 +35,7 @@ export function answerFailures(log: Logger): MiddlewareFn<BotContext> {
 
 async function apologise(ctx: BotContext, isUnavailable: boolean): Promise<void> {
   const pressed = ctx.callbackQuery && 'data' in ctx.callbackQuery && ctx.callbackQuery.data;
-  const data = pressed || buttonData('home');
+  const data = pressed || ctx.repeatData;
   await ctx.say({
     text: lines(ctx.speak(isUnavailable ? 'unavailable' : 'failure')),
     buttons: isUnavailable ? [[button(ctx.speak('unavailable.button'), data)]] : [],

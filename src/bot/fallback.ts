@@ -11,16 +11,12 @@ export interface FallbackDependencies {
 
 /** What no other feature answers: unknown commands, buttons of older messages, anything that is not text. */
 export function addFallback(bot: Composer<BotContext>, { webappUrl }: FallbackDependencies): void {
-  bot.on('text', async (ctx, next) => {
-    if (!ctx.message.text.startsWith('/')) return next();
-    await ctx.say(help(ctx, webappUrl, ctx.speak('unknown-command')));
-  });
+  bot.on('text', (ctx) => ctx.say(help(ctx, webappUrl, ctx.speak('unknown-command'))));
   bot.on('callback_query', async (ctx) => {
     await ctx.answerButton(ctx.speak('stale-button.toast'));
     await ctx.say(greeting(ctx, webappUrl));
   });
-  bot.on('message', async (ctx, next) => {
-    if ('text' in ctx.message) return next();
+  bot.on('message', async (ctx) => {
     const text = lines(ctx.speak('only-text'));
     await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
   });

@@ -30,26 +30,39 @@ export function addFindPlace(
   const search = async (ctx: BotContext, query: string) =>
     (await placeSearch.search({ query, limit: MOST_MATCHES, includeDisabled: ctx.isAdmin })) ?? [];
 
-  bot.on('text', async (ctx) => {
-    const query = cleanName(ctx.message.text, LONGEST_QUERY);
-    ctx.session.query = query;
+  const answer = async (ctx: BotContext, query: string) => {
     const matches = await search(ctx, query);
     const best = clearBest(matches);
     if (best) {
       const others = button(ctx.speak('search-others.button'), buttonData(ACTIONS.found, 0));
       await placeCards.show(ctx, idsIn(best), matches.length > 1 ? [[others]] : []);
     } else if (matches.length > 0) {
-      await ctx.say(matchList(ctx, { query, matches, page: 0 }));
+      await ctx.show(matchList(ctx, { query, matches, page: 0 }));
     } else {
       const text = lines(ctx.speak('search-none', { query: cleanName(query, 60) }));
-      await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
+      await ctx.show({ text, buttons: menuButtons(ctx.speak, webappUrl) });
     }
+  };
+
+  const askForName = async (ctx: BotContext) => {
+    const text = lines(ctx.speak('search-ask'));
+    await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
+  };
+
+  bot.on('text', async (ctx, next) => {
+    if (ctx.message.text.startsWith('/')) return next();
+    const query = cleanName(ctx.message.text, LONGEST_QUERY);
+    if (query === '') return askForName(ctx);
+    ctx.session.query = query;
+    ctx.repeatData = buttonData(ACTIONS.found);
+    await answer(ctx, query);
   });
 
-  onNumberButton(bot, ACTIONS.found, async (ctx, [page = 0]) => {
+  onNumberButton(bot, ACTIONS.found, async (ctx, [page]) => {
     const { query } = ctx.session;
+    if (query !== undefined && page === undefined) return answer(ctx, query);
     const matches = query === undefined ? [] : await search(ctx, query);
-    if (query === undefined || matches.length === 0) {
+    if (query === undefined || page === undefined || matches.length === 0) {
       const text = lines(ctx.speak('search-forgotten'));
       await ctx.show({ text, buttons: menuButtons(ctx.speak, webappUrl) });
       return;
@@ -57,10 +70,7 @@ export function addFindPlace(
     await ctx.show(matchList(ctx, { query, matches, page }));
   });
 
-  onButton(bot, ACTIONS.ask, async (ctx) => {
-    const text = lines(ctx.speak('search-ask'));
-    await ctx.say({ text, buttons: menuButtons(ctx.speak, webappUrl) });
-  });
+  onButton(bot, ACTIONS.ask, askForName);
 }
 
 function idsIn({ ids }: PlaceMatch) {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const id = z.number().int();
-const from = z.object({ id, first_name: z.string(), is_bot: z.boolean().optional() });
+const from = z.object({
+  id,
+  first_name: z.string(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+  language_code: z.string().optional(),
+});
 const chat = z.object({ id, type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const message = z.object({
   message_id: id,

@@ -6,7 +6,9 @@ import { button, linkButton, webAppButton, type Button } from './screens.ts';
 /** The Mini App's button; Telegram opens nothing but https inside itself, so another address opens outside. */
 function appButton(speak: Speak, url: string): Button {
   const text = speak('open-app.button');
-  return url.startsWith('https:') ? webAppButton(text, url) : linkButton(text, url);
+  if (url.startsWith('https:')) return webAppButton(text, url);
+  // Telegram refuses links whose host has no dot
+  return linkButton(text, url.replace(/^http:\/\/localhost(?=[:/]|$)/, 'http://127.0.0.1'));
 }
 
 /** What a person can always do next. */

@@ -2,6 +2,7 @@ import type { MiddlewareFn } from 'telegraf';
 import type { Language } from '../i18n/languages.ts';
 import type { Admins } from '../people/admins.ts';
 import type { Users } from '../people/users.ts';
+import type { CommandMenu } from './commandMenu.ts';
 import type { BotContext } from './context.ts';
 import { ChatUnreachableError } from './telegramErrors.ts';
 import { languageOf } from './languageOf.ts';
@@ -11,6 +12,7 @@ export interface PersonDependencies {
   sessions: Sessions;
   users: Users;
   admins: Admins;
+  commandMenu: CommandMenu;
 }
 
 /**
@@ -21,6 +23,7 @@ export function knowPerson({
   sessions,
   users,
   admins,
+  commandMenu,
 }: PersonDependencies): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const { from, chatId } = ctx;
@@ -40,6 +43,8 @@ export function knowPerson({
       throw error;
     } finally {
       remember(ctx, { sessions, users });
+      const { language, isAdmin } = ctx;
+      if (!ctx.hasBlocked) commandMenu.keepRight(chatId, { language, isAdmin });
     }
   };
 }

@@ -45,9 +45,9 @@ export function createPlaceCards(dependencies: PlaceCardsDependencies): PlaceCar
 
 /** Buttons that open a card carry its ids from the country down. */
 export function addPlaceCards(bot: Composer<BotContext>, placeCards: PlaceCards): void {
-  onNumberButton(bot, ACTIONS.card, async (ctx, numbers) => {
+  onNumberButton(bot, ACTIONS.card, (ctx, numbers, next) => {
     const ids = idsOf(numbers);
-    if (ids) await placeCards.show(ctx, ids);
+    return ids ? placeCards.show(ctx, ids) : next();
   });
 }
 

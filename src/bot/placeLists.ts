@@ -57,9 +57,10 @@ export function addPlaceLists(
     await ctx.show(childList(ctx, { place, children, page, back }));
   };
 
-  onNumberButton(bot, ACTIONS.list, async (ctx, [page = 0, ...numbers]) => {
+  onNumberButton(bot, ACTIONS.list, (ctx, [page = 0, ...numbers], next) => {
+    if (numbers.length === 0) return showCountries(ctx, page);
     const ids = idsOf(numbers);
-    await (ids ? showChildren(ctx, page, ids) : showCountries(ctx, page));
+    return ids ? showChildren(ctx, page, ids) : next();
   });
 }
 

@@ -24,7 +24,7 @@ import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
 import { botIdOf, createTelegramClient } from './client.ts';
 import { createCommandMenu } from './commandMenu.ts';
-import { Delivery } from './delivery.ts';
+import { Delivery, type DeliveryLimits } from './delivery.ts';
 import { Election } from './election.ts';
 import { ANSWERED_UPDATES, isKnownUpdate } from './knownUpdates.ts';
 import { createMessages } from './messages.ts';
@@ -44,6 +44,8 @@ export interface BotServiceDependencies {
   admins: Admins;
   /** Absent in memory mode. */
   redis?: RedisLink;
+  /** What a Bot API server other than Telegram's bears. */
+  deliveryLimits?: Partial<DeliveryLimits>;
 }
 
 export interface BotService {
@@ -66,7 +68,11 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
   const { reader, invalidator } = reading;
   const botId = botIdOf(token);
   const client = createTelegramClient({ token, apiRoot, proxyUrl });
-  const delivery = new Delivery({ client, log });
+  const delivery = new Delivery({
+    client,
+    log,
+    ...(dependencies.deliveryLimits && { limits: dependencies.deliveryLimits }),
+  });
   const messages = createMessages(delivery);
   const background = createBackground(log);
   const translator = createTranslator({

@@ -1,8 +1,9 @@
 import { Format, type Composer } from 'telegraf';
 import { ACTIONS } from './actions.ts';
+import { buttonData } from './buttonData.ts';
 import { onButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
-import { readPlaceLink } from './placeLinks.ts';
+import { numbersOf, readPlaceLink } from './placeLinks.ts';
 import { menuButtons } from './menu.ts';
 import type { PlaceCards } from './placeCard.ts';
 import { cleanName, lines, type Screen } from './screens.ts';
@@ -17,8 +18,12 @@ export function addStart(bot: Composer<BotContext>, dependencies: StartDependenc
   const { webappUrl, placeCards } = dependencies;
   bot.start(async (ctx) => {
     const ids = readPlaceLink(ctx.payload);
-    if (ids) await placeCards.show(ctx, ids);
-    else await ctx.say(greeting(ctx, webappUrl));
+    if (ids === undefined) {
+      await ctx.say(greeting(ctx, webappUrl));
+      return;
+    }
+    ctx.repeatData = buttonData(ACTIONS.card, ...numbersOf(ids));
+    await placeCards.show(ctx, ids);
   });
   onButton(bot, ACTIONS.home, (ctx) => ctx.show(greeting(ctx, webappUrl)));
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { DatasetId } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
@@ -24,7 +25,13 @@ export interface PlaceSearch {
   search(query: PlaceQuery): Promise<PlaceMatch[] | undefined>;
 }
 
-/** Searches the indexes shipped in the catalogues' snapshots; each is opened once, as its snapshot arrives. */
+const QUERIES_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 100;
+
+/**
+ * Searches the indexes shipped in the catalogues' snapshots; each is opened once, as its snapshot arrives, and remembers
+ * what it found last: many people look for the same few places.
+ */
 export function createPlaceSearch(reader: Reader): PlaceSearch {
   const opened = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
   const open = (snapshot: Snapshot) => {
@@ -32,7 +39,7 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
     if (index === undefined) {
       index = snapshot
         .section(PLACES_SECTION)
-        .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)));
+        .then((bytes) => bytes && remembering(warmedUp(openPlaceIndex(bytes))));
       opened.set(snapshot, index);
     }
     return index;
@@ -59,6 +66,20 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
       if (countries.length === 0 && query.countryId !== undefined) return undefined;
       const matches = await Promise.all(countries.map(({ id }) => searchIn(catalogId(id), query)));
       return mergeMatches(matches, { limit: query.limit });
+    },
+  };
+}
+
+function remembering(index: PlaceIndex): PlaceIndex {
+  const found = new LRUCache<string, PlaceMatch[]>({ max: QUERIES_REMEMBERED });
+  return {
+    ...index,
+    search({ query, limit }) {
+      if (query.length > LONGEST_REMEMBERED) return index.search({ query, limit });
+      const key = `${limit} ${query}`;
+      const matches = found.get(key) ?? index.search({ query, limit });
+      found.set(key, matches);
+      return matches;
     },
   };
 }

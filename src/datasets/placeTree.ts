@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Held, Reader } from '../cache/reader.ts';
+import type { Snapshot } from '../cache/snapshot.ts';
 import type { PlaceLevel } from '../places/openIndex.ts';
 import { catalogId } from './catalog.ts';
 import { countriesIn } from './catalogue.ts';
@@ -135,6 +137,21 @@ function belowOf(ids: PlaceIds, held: Held): Place['below'] {
   return next !== undefined && count > 0 ? [...below, { level: next, count }] : below;
 }
 
+const LISTS_REMEMBERED = 500;
+const lists = new WeakMap<Snapshot, LRUCache<string, Entry[]>>();
+
+/** The entries of a list; those read last are kept as long as their snapshot, for unpacking takes longer than all else. */
+function entriesIn(snapshot: Snapshot, path: string): Entry[] {
+  const known = lists.get(snapshot) ?? new LRUCache<string, Entry[]>({ max: LISTS_REMEMBERED });
+  lists.set(snapshot, known);
+  let entries = known.get(path);
+  if (entries === undefined) {
+    [entries = []] = Object.values(snapshot.body(path) as Record<string, Entry[]>);
+    known.set(path, entries);
+  }
+  return entries;
+}
+
 /** The places directly below one; undefined where the catalogue has no such list. */
 function childrenIn({ snapshot }: Held, parent: PlaceIds): ListedPlace[] | undefined {
   const level = BELOW[levelOf(parent)];
@@ -142,8 +159,7 @@ function childrenIn({ snapshot }: Held, parent: PlaceIds): ListedPlace[] | undef
   if (level === undefined || path === undefined || snapshot.document(path) === undefined) {
     return undefined;
   }
-  const [entries = []] = Object.values(snapshot.body(path) as Record<string, Entry[]>);
-  return entries.map(({ id, name, countyCount, districtCount }) => ({
+  return entriesIn(snapshot, path).map(({ id, name, countyCount, districtCount }) => ({
     level,
     ids: { ...parent, [level]: id },
     name,

@@ -135,8 +135,10 @@ export async function startBotApi({
     menuButtonFor: (chatId) => profile.menuButtonFor(chatId),
     deliver(update) {
       const { inline_query: inlineQuery, callback_query: callbackQuery } = update;
-      if (isObject(inlineQuery)) openInlineQueries.add(String(inlineQuery.id));
-      if (isObject(callbackQuery)) callbacks.expect(String(callbackQuery.id));
+      const inlineId = isObject(inlineQuery) && inlineQuery.id;
+      if (typeof inlineId === 'string') openInlineQueries.add(inlineId);
+      const callbackId = isObject(callbackQuery) && callbackQuery.id;
+      if (typeof callbackId === 'string') callbacks.expect(callbackId);
       return queue.deliver(update);
     },
     acknowledged: () => queue.drained(),

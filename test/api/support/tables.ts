@@ -34,6 +34,8 @@ export class Tables implements Database {
       },
     ],
   ]);
+  /** Rows of the table `users` by Telegram id. */
+  readonly users = new Map<number, Record<string, unknown>>();
   /** Telegram ids of the users who are admins. */
   readonly admins = new Set<number>();
   writable = true;
@@ -65,24 +67,36 @@ export class Tables implements Database {
     return { country_name: name, iso2 };
   }
 
-  async rows(): Promise<Record<string, unknown>[]> {
+  async rows(
+    _table: string,
+    column: string,
+    values: readonly (number | string)[],
+  ): Promise<Record<string, unknown>[]> {
     this.#requireHere();
-    return [...this.admins].map((telegramId) => ({ telegram_id: telegramId }));
+    if (column !== 'telegram_id') return [...this.admins].map((id) => ({ telegram_id: id }));
+    return values.map((value) => this.users.get(Number(value))).filter((row) => row !== undefined);
   }
 
   async upsert(
-    _table: string,
+    table: string,
     _column: string,
     rows: Record<string, unknown> | Record<string, unknown>[],
   ): Promise<void> {
     this.#requireHere();
     for (const row of [rows].flat()) {
-      this.#country(Number(row['country_id'])).enabled = row['is_enabled'] === true;
+      const telegramId = Number(row['telegram_id']);
+      if (table === 'users') this.users.set(telegramId, { ...this.users.get(telegramId), ...row });
+      else this.#country(Number(row['country_id'])).enabled = row['is_enabled'] === true;
     }
   }
 
-  async remove(): Promise<void> {
-    throw new Error('the tests of the api delete nothing');
+  async remove(
+    _table: string,
+    _column: string,
+    values: readonly (number | string)[],
+  ): Promise<void> {
+    this.#requireHere();
+    for (const value of values) this.users.delete(Number(value));
   }
 
   #country(id: number): CountryTable {

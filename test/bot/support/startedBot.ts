@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
+import type { DeliveryLimits } from '../../../src/bot/delivery.ts';
 import { startBot } from '../../../src/bot/service.ts';
 import { BullRefreshQueue } from '../../../src/cache/bullRefreshQueue.ts';
 import { ALL } from '../../../src/cache/events.ts';
@@ -12,23 +13,28 @@ import { Refresher } from '../../../src/cache/refresher.ts';
 import { ProcessRefreshQueue } from '../../../src/cache/refreshQueue.ts';
 import type { SnapshotStore } from '../../../src/cache/store.ts';
 import { createDatasetCatalogue } from '../../../src/datasets/catalogue.ts';
+import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import type { BotApiChat, Person } from '../../../src/local/botApi/chat.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import { startPeopleJob } from '../../../src/worker/peopleJob.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { Tables } from '../../api/support/tables.ts';
 
-const ADMIN_ID = 700_001;
+export const ADMIN_ID = 700_001;
+const AT_ONCE = { intervalMs: 0, burst: 1 };
+const UNLIMITED = { total: AT_ONCE, chat: AT_ONCE, group: AT_ONCE };
 const HOUR_MS = 3_600_000;
 
 export interface StartedBotOptions {
   /** Redis of this test; without it all is in memory. */
   redis?: { host: string; port: number };
+  /** Two bots with the same prefix share what is in Redis. */
   keyPrefix?: string;
   /** Default: the Tables of a test. */
-  database?: Tables;
+  database?: Database;
   /** Default: an emulator of the test's own. */
   botApi?: BotApi;
   webappUrl?: string;
@@ -37,6 +43,8 @@ export interface StartedBotOptions {
   published?: boolean;
   /** Whether a worker takes refreshes from the queue in Redis; default true. */
   worker?: boolean;
+  /** Default: none to speak of. */
+  deliveryLimits?: Partial<DeliveryLimits>;
   /** ADMIN_API_TOKEN and the port of an api beside the bot. */
   neighbour?: { adminApiToken: string | undefined; port: number };
 }
@@ -44,7 +52,6 @@ export interface StartedBotOptions {
 /** A bot that receives from an emulated Telegram, with all it needs behind it. */
 export interface StartedBot {
   botApi: BotApi;
-  database: Tables;
   store: SnapshotStore;
   refresher: Refresher;
   reading: Reading;
@@ -87,6 +94,8 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     redis && options.worker !== false
       ? startRefreshJob({ connection: redis.openWorker(), keys, refresher, log })
       : undefined;
+  const peopleJob =
+    redis && job && database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
   if (cacheEnabled && options.published !== false) {
     if (redis) await vi.waitUntil(redis.isUsable, { timeout: 5_000, interval: 5 });
     await refresher.refresh({ scope: ALL, reason: 'cold-start' });
@@ -125,6 +134,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     placeSearch,
     admins,
     ...(redis && { redis }),
+    deliveryLimits: options.deliveryLimits ?? UNLIMITED,
   });
   const idle = async () => {
     await botApi.acknowledged();
@@ -132,7 +142,6 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
   };
   return {
     botApi,
-    database,
     store,
     refresher,
     reading,
@@ -161,7 +170,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
       await bot.stop();
       admins.stop();
       await reading.stop();
-      await job?.stop();
+      await Promise.all([job?.stop(), peopleJob?.stop()]);
       await redis?.close();
       if (options.botApi === undefined) await botApi.stop();
     },

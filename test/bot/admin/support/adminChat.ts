@@ -125,7 +125,7 @@ export async function startAdminChat(options: AdminChatOptions = {}) {
     },
     admins: { isAdmin: (id) => id === ADMIN, all: () => [ADMIN], start() {}, stop() {} },
     webappUrl,
-    commandMenu: { register() {}, showIn() {} },
+    commandMenu: { register() {}, showIn() {}, keepRight() {} },
     placeTree,
     placeSearch: createPlaceSearch(reader),
     placeCards: createPlaceCards({ reader, catalogue, placeTree, webappUrl }),
