@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../src/local/freePort.ts';
+import { readRunning } from '../../src/local/runningRecord.ts';
 import { startProgram, type StartedProgram } from '../support/programs.ts';
 import { endOf, startChat, type StartedChat } from './support/startedChat.ts';
 
@@ -102,6 +103,22 @@ describe('beside a running system', () => {
     expect(second.stdout()).toMatch(/In total: 1 dataset, 2 rows/);
   });
 
+  test('in another directory it uses the Supabase it is told of, and its own memory without redis-server', async () => {
+    const elsewhere = join(directory, 'elsewhere');
+    mkdirSync(elsewhere);
+    const { SUPABASE_URL = '', SUPABASE_ANON_KEY = '' } = readRunning(directory)?.environment ?? {};
+    const lines = [`SUPABASE_URL=${SUPABASE_URL}`, `SUPABASE_ANON_KEY=${SUPABASE_ANON_KEY}`];
+    writeFileSync(join(elsewhere, '.env'), lines.join('\n'));
+    const chat = startChat(elsewhere, ['--admin'], { PATH: '/nonexistent' });
+    chats.push(chat);
+    chat.write('/clearcache countries\n');
+    await chat.says('Всего: 1 набор, 2 строки');
+    expect(chat.family()).toEqual([]);
+    chat.end();
+    expect(await endOf(chat)).toMatchObject({ code: 0 });
+    expect(chat.stderr()).toMatch(/redis-server не найден: работаем без Redis/);
+  });
+
   test('it ends when nobody reads what it prints', async () => {
     const chat = start();
     chat.write('/start\n');
@@ -118,16 +135,6 @@ test('a signal while things start ends everything', async () => {
   const family = chat.family();
   chat.signal('SIGTERM');
   expect(await endOf(chat, family)).toEqual({ code: 0, left: [] });
-});
-
-test('without redis-server it keeps everything in its own memory', async () => {
-  const chat = start(['--admin'], { REDIS_HOST: '', PATH: '/nonexistent' });
-  chat.end('/clearcache countries\n');
-  const { code } = await endOf(chat);
-  expect({ code, stdout: chat.stdout() }).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/Всего: 1 набор, 2 строки/) as string,
-  });
 });
 
 test('wrong arguments end it with one line', async () => {
