@@ -131,6 +131,8 @@ describe('SIGTERM', () => {
     await program.says('API слушает');
     const inFlight = Array.from({ length: 50 }, () => ask(origin, '/api/countries'));
     await expect.poll(() => supabase.waiting.length).toBeGreaterThan(0);
+    // connections are taken in order: those before this one are there
+    expect((await ask(origin, '/health')).status).toBe(200);
     // a browser's spare connection, which never asks anything, must not hold the end up
     const spare = connect({ host: '127.0.0.1', port });
     await once(spare, 'connect');

@@ -5,6 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
 import type { Reading } from '../cache/reading.ts';
@@ -51,6 +52,7 @@ export interface Api {
 
 const DRAIN_INTERVAL_MS = 50;
 const DRAIN_LIMIT_MS = 5_000;
+const SPARE_LIMIT_MS = 200;
 /** A client has this long to send its headers, and its whole request. */
 const REQUEST_LIMITS = {
   headersTimeout: 10_000,
@@ -137,8 +139,8 @@ function addressOf(server: Server): { host: string; port: number } {
 }
 
 /**
- * How to close a server: connections kept alive end as they fall idle, those that never asked anything (browsers
- * open such) at once, and requests in flight have a while to end.
+ * How to close a server: who is connecting just now is still let in; connections kept alive end as they fall idle,
+ * those that never ask anything (browsers open such) after a moment, and requests in flight have a while to end.
  */
 function closing(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
@@ -146,15 +148,19 @@ function closing(server: Server): () => Promise<void> {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  return () =>
-    new Promise((resolve) => {
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-      const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
-      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
-      server.close(() => {
-        clearInterval(drain);
-        clearTimeout(limit);
-        resolve();
-      });
-    });
+  const endSpare = () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+  return async () => {
+    // one turn of the event loop accepts all that wait in the listener's queue; closing would reset them
+    await setImmediate();
+    await setImmediate();
+    const spare = setTimeout(endSpare, SPARE_LIMIT_MS);
+    const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
+    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(spare);
+    clearInterval(drain);
+    clearTimeout(limit);
+  };
 }
