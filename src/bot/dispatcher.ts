@@ -5,6 +5,7 @@ import { Lanes } from './lanes.ts';
 import { sleep } from './sleep.ts';
 import { chatOf } from './updates.ts';
 
+const HANDLED = 'handled';
 const USUAL_LIMITS: DispatcherLimits = {
   inFlight: 1_000,
   inChat: 100,
@@ -99,7 +100,8 @@ export class Dispatcher {
         'Обработчик обновления завершился ошибкой',
       );
     } finally {
-      ended.abort();
+      // a reason of its own: the usual one is an error with a stack, made for each update
+      ended.abort(HANDLED);
     }
   }
 }

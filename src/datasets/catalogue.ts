@@ -12,9 +12,16 @@ import type { Database } from './database.ts';
 
 const CATALOG_ID = /^catalog\/([1-9]\d{0,14})$/;
 
-/** Every country a snapshot of `countries` lists, enabled or not. */
+const countriesOf = new WeakMap<Snapshot, AdminCountry[]>();
+
+/** Every country a snapshot of `countries` lists, enabled or not; unpacked once. */
 export function countriesIn(root: Snapshot): AdminCountry[] {
-  return (root.body(ADMIN_COUNTRIES_PATH) as { countries: AdminCountry[] }).countries;
+  let countries = countriesOf.get(root);
+  if (countries === undefined) {
+    ({ countries } = root.body(ADMIN_COUNTRIES_PATH) as { countries: AdminCountry[] });
+    countriesOf.set(root, countries);
+  }
+  return countries;
 }
 
 /** The datasets of country data: `countries` is the root, each country with rows has its `catalog/<id>`. */
