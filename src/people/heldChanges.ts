@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import pRetry from 'p-retry';
 import { BATCH } from './outbox.ts';
@@ -12,6 +12,8 @@ type Deliver = (changes: readonly Change[], signal: AbortSignal) => Promise<void
 export interface HeldChangesDependencies {
   /** Takes at most BATCH changes to where they are safe. */
   deliver: Deliver;
+  /** How long changes are gathered, to leave together. */
+  gatherMs: number;
   longestRetryMs: number;
   log: Logger;
 }
@@ -59,13 +61,13 @@ export class HeldChanges {
     }
   }
 
-  /** Never rejects. Changes of one turn leave together. */
+  /** Never rejects. */
   async #deliverAll(): Promise<void> {
-    const { deliver, longestRetryMs } = this.#dependencies;
+    const { deliver, gatherMs, longestRetryMs } = this.#dependencies;
     const { signal } = this.#closing;
     this.#delivering = true;
     try {
-      await nextTurn();
+      await delay(gatherMs, undefined, { signal });
       while (this.#held.size > 0) {
         await pRetry(() => this.#deliverSome(deliver, signal), {
           retries: Infinity,

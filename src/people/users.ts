@@ -14,6 +14,8 @@ const CLOSE_MS = 2_000;
 /** Redis is asked again soon: it costs nothing while it is away. */
 const LONGEST_REDIS_RETRY_MS = 2_000;
 const LONGEST_DATABASE_RETRY_MS = 30_000;
+/** Many who write at once cost one request, made after they were answered. */
+const DATABASE_GATHER_MS = 500;
 
 const PEOPLE_NOT_KEPT = 'Пользователи не сохраняются: не задан SUPABASE_SERVICE_ROLE_KEY';
 
@@ -74,10 +76,16 @@ function keepUsers({ database, keys, log, redis, now = Date.now }: UsersDependen
           await shared.outbox.put(changes);
           await shared.queue.requestDrain();
         },
+        gatherMs: 0,
         longestRetryMs: LONGEST_REDIS_RETRY_MS,
         log,
       })
-    : new HeldChanges({ deliver: write, longestRetryMs: LONGEST_DATABASE_RETRY_MS, log });
+    : new HeldChanges({
+        deliver: write,
+        gatherMs: DATABASE_GATHER_MS,
+        longestRetryMs: LONGEST_DATABASE_RETRY_MS,
+        log,
+      });
   const lookup = createLookup({
     database,
     findChanges: (telegramIds) =>

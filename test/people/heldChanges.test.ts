@@ -12,7 +12,7 @@ test('holds ten thousand people at most: the oldest go, those to be forgotten la
   const deliver = async () => {
     throw new Error('nobody takes it');
   };
-  const held = new HeldChanges({ deliver, longestRetryMs: 10, log });
+  const held = new HeldChanges({ deliver, gatherMs: 0, longestRetryMs: 10, log });
   held.put(forgotten(1));
   for (let id = 2; id <= 10_002; id += 1) held.put(saved(id));
   expect(held.get(1)).toBeDefined();
@@ -36,6 +36,7 @@ test('hands on what was changed during a delivery once more', async () => {
     deliver: async (changes) => {
       if (delivered.push([...changes]) === 1) held.put(forgotten(1));
     },
+    gatherMs: 0,
     longestRetryMs: 10,
     log,
   });
