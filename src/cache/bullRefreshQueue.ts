@@ -1,4 +1,4 @@
-import { Queue, type WorkerOptions } from 'bullmq';
+import { Queue, type QueueOptions, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Invalidation, Scope } from './events.ts';
 import type { Keys } from './keys.ts';
@@ -15,6 +15,14 @@ export const WORKER_OPTIONS = {
   maxStalledCount: 5,
 } satisfies Partial<WorkerOptions>;
 
+/** How whoever only adds jobs opens a queue: nothing waits for Redis, and little is kept there. */
+export const PRODUCER_OPTIONS = {
+  skipWaitingForReady: true,
+  skipVersionCheck: true,
+  skipMetasUpdate: true,
+  streams: { events: { maxLen: 100 } },
+} satisfies Partial<QueueOptions>;
+
 const JOB_OPTIONS = {
   attempts: 4,
   backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
@@ -30,10 +38,7 @@ export class BullRefreshQueue implements RefreshQueue {
     this.#queue = new Queue<Invalidation>(QUEUE_NAME, {
       connection,
       prefix: keys.queue,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      skipMetasUpdate: true,
-      streams: { events: { maxLen: 100 } },
+      ...PRODUCER_OPTIONS,
     });
     this.#queue.on('error', () => {});
   }

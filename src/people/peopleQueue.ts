@@ -1,6 +1,6 @@
 import { Queue, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { WORKER_OPTIONS } from '../cache/bullRefreshQueue.ts';
+import { PRODUCER_OPTIONS, WORKER_OPTIONS } from '../cache/bullRefreshQueue.ts';
 import type { Keys } from '../cache/keys.ts';
 
 export const PEOPLE_QUEUE_NAME = 'people';
@@ -38,10 +38,7 @@ export class PeopleQueue {
     this.#queue = new Queue(PEOPLE_QUEUE_NAME, {
       connection,
       prefix: keys.queue,
-      skipWaitingForReady: true,
-      skipVersionCheck: true,
-      skipMetasUpdate: true,
-      streams: { events: { maxLen: 100 } },
+      ...PRODUCER_OPTIONS,
     });
     this.#queue.on('error', () => {});
   }

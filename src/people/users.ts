@@ -22,7 +22,6 @@ const PEOPLE_NOT_KEPT = 'Пользователи не сохраняются: �
 export interface KnownPerson {
   /** Undefined where none of ours is known. */
   language: Language | undefined;
-  isAdmin: boolean;
 }
 
 /** The people the bot knows. Nothing here makes an answer wait for the database. */
@@ -105,7 +104,6 @@ function keepUsers({ database, keys, log, redis, now = Date.now }: UsersDependen
       if (change?.person === null || (change === undefined && row === undefined)) return undefined;
       return {
         language: change?.person.language ?? (row && languageIn(row)),
-        isAdmin: row?.['user_status'] === 'admin',
       };
     },
     save(person) {

@@ -163,7 +163,7 @@ describe.each(['memory mode', 'Redis'])('people with %s', (mode) => {
     await vi.waitFor(() => expect(outages(messages())).toHaveLength(1), PATIENCE);
     started.users.save(personOf(1, { language: 'tr' }));
     started.users.save(personOf(2));
-    expect(await started.users.find(1)).toEqual({ language: 'tr', isAdmin: false });
+    expect(await started.users.find(1)).toEqual({ language: 'tr' });
     await gate.open();
     await isStored([{ telegram_id: 1, language: 'tr' }, { telegram_id: 2 }]);
     await vi.waitFor(
@@ -217,8 +217,8 @@ describe('finding people', () => {
     const { users } = usersWith();
     const ids = Array.from({ length: 200 }, (_, index) => 7_000_000_001 + index);
     const people = await found(users, ids);
-    expect(people[3]).toEqual({ language: 'ru', isAdmin: false });
-    expect(people[4]).toEqual({ language: 'en', isAdmin: true });
+    expect(people[3]).toEqual({ language: 'ru' });
+    expect(people[4]).toEqual({ language: 'en' });
     expect(people[199]).toBeUndefined();
     expect(passed('GET')).toBe(1);
   });
@@ -239,7 +239,7 @@ describe('finding people', () => {
     expect(gate.passed).toHaveLength(asked);
     gate.hanging = false;
     clock.now += 30_001;
-    expect(await users.find(1)).toEqual({ language: 'de', isAdmin: false });
+    expect(await users.find(1)).toEqual({ language: 'de' });
   });
 
   test('sees what another process has put into the outbox', async () => {
@@ -248,10 +248,7 @@ describe('finding people', () => {
     await gate.shut();
     closing.push(() => gate.open());
     users.save(personOf(1, { language: 'fr' }));
-    await vi.waitFor(
-      async () => expect(await other.find(1)).toEqual({ language: 'fr', isAdmin: false }),
-      PATIENCE,
-    );
+    await vi.waitFor(async () => expect(await other.find(1)).toEqual({ language: 'fr' }), PATIENCE);
     users.forget(1);
     await vi.waitFor(async () => expect(await other.find(1)).toBeUndefined(), PATIENCE);
   });
@@ -300,7 +297,7 @@ test('Redis that comes back gets what was saved meanwhile, the newest of each pe
   await vi.waitUntil(() => !redis.isUsable(), PATIENCE);
   users.save(personOf(1));
   users.save(personOf(1, { language: 'tr' }));
-  expect(await users.find(1)).toEqual({ language: 'tr', isAdmin: false });
+  expect(await users.find(1)).toEqual({ language: 'tr' });
   await server.restart();
   await isStored([{ telegram_id: 1, language: 'tr' }]);
 });
