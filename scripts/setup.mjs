@@ -1,5 +1,6 @@
 // Makes a fresh clone able to run: packages and redis-server. Runs before anything is installed, so it uses
-// nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome; `--bench`: wrk as well.
+// nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome, and supervisord;
+// `--bench`: Redis and wrk.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,10 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const forBenchmarks = process.argv.includes('--bench');
-const needsRedis = forBenchmarks || process.argv.includes('--tests');
+const forTests = process.argv.includes('--tests');
+const needsRedis = forBenchmarks || forTests;
+/** Debian packages that are not called as their command. */
+const PACKAGES = { supervisord: 'supervisor' };
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
@@ -91,7 +95,7 @@ function apt(...parameters) {
   });
 }
 
-/** Installs the Debian package of a command's name; gives the reason when it could not. */
+/** Installs a Debian package; gives the reason when it could not. */
 function installDebianPackage(name) {
   say(`📦 Устанавливаю ${name}…`);
   const install = () => apt('install', '-y', '--no-install-recommends', name);
@@ -111,10 +115,11 @@ function installDebianPackage(name) {
 function provide(command) {
   if (isOnPath(command)) return undefined;
   const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get');
-  const failure = mayInstall ? installDebianPackage(command) : '';
+  const name = PACKAGES[command] ?? command;
+  const failure = mayInstall ? installDebianPackage(name) : '';
   if (failure === undefined) return undefined;
   const reason = failure && ` и не установлен (${failure})`;
-  const advice = `sudo apt-get install ${command} (macOS: brew install ${command.split('-')[0]})`;
+  const advice = `sudo apt-get install ${name} (macOS: brew install ${name.split('-')[0]})`;
   return `${command} не найден${reason}. Установите его: ${advice}.`;
 }
 
@@ -129,6 +134,11 @@ function provideRedis() {
   say(`⚠️ ${problem}`);
 }
 
+function provideSupervisor() {
+  const problem = provide('supervisord');
+  if (problem !== undefined) stop(`${problem} Тесты запускают под ним программы контейнера.`);
+}
+
 function provideLoadGenerator() {
   const problem = provide('wrk');
   if (problem !== undefined) stop(`${problem} Он нагружает серверы в замерах.`);
@@ -140,4 +150,5 @@ if (major < OLDEST_NODE) {
 }
 installPackages();
 provideRedis();
+if (forTests) provideSupervisor();
 if (forBenchmarks) provideLoadGenerator();

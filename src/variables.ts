@@ -164,8 +164,11 @@ export const VARIABLES = {
     description: 'Redis database number',
   }),
   REDIS_USERNAME: variable({
-    schema: text,
-    allowed: 'имя пользователя Redis',
+    schema: z
+      .string()
+      .regex(/^\S{1,256}$/)
+      .optional(),
+    allowed: 'имя пользователя Redis без пробелов',
     description: 'Redis user',
   }),
   REDIS_PASSWORD: variable({

@@ -70,7 +70,10 @@ function setUp(
 }
 
 describe('packages', () => {
-  beforeEach(() => placeCommand('redis-server', ''));
+  beforeEach(() => {
+    placeCommand('redis-server', '');
+    placeCommand('supervisord', '');
+  });
 
   test('are installed once; a second run is silent, quick and installs nothing', () => {
     expect(setUp()).toMatchObject({ status: 0, output: expect.stringContaining('Устанавливаю') });
@@ -137,6 +140,14 @@ describe('redis-server that is missing', () => {
     expect(output.trim()).toMatch(/^❌ wrk не найден\. .*apt-get install wrk.*$/);
   });
 
+  test('is not all: tests want supervisord too, and name its package', () => {
+    placeCommand('redis-server', '');
+    const { status, output } = setUp(['--tests']);
+    expect(status).toBe(1);
+    expect(output.trim()).toMatch(/^❌ supervisord не найден\. .*apt-get install supervisor .*$/);
+    expect(setUp()).toMatchObject({ status: 0, output: '' });
+  });
+
   describe.runIf(process.getuid?.() === 0)('with apt-get', () => {
     test('is installed by root, the package list being read only when needed', () => {
       const redis = join(commands, 'redis-server');
@@ -153,6 +164,7 @@ describe('redis-server that is missing', () => {
         expect.stringMatching(/install .*redis-server 1 noninteractive$/),
         expect.stringMatching(/update 1 noninteractive$/),
         expect.stringMatching(/install .*redis-server 1 noninteractive$/),
+        expect.stringMatching(/install .*supervisor 1 noninteractive$/),
       ]);
     });
 

@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reasonOf } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { runCommand } from './command.ts';
+
+const MANIFEST = join('appendonlydir', 'appendonly.aof.manifest');
+const PROBE_BYTES = 64 * 1024;
+
+/** Makes a directory for the files of this start: configuration, process id. */
+export function makeRunDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'container-'));
+}
+
+/**
+ * Makes the directory of the append-only file on the persistent volume ready for redis-server.
+ * @returns undefined, and tells the operator, when nothing can be kept there
+ */
+export function prepareRedisDirectory(dataDirectory: string, log: Logger): string | undefined {
+  const directory = join(dataDirectory, 'redis');
+  try {
+    mkdirSync(directory, { recursive: true });
+    requireSpace(directory);
+    setAsideWhenDamaged(directory, log);
+    return directory;
+  } catch (error) {
+    const reason = reasonOf(error);
+    log.warn(
+      { reason, directory },
+      `⚠️ ${dataDirectory} не годится для данных Redis: ${reason}. Redis работает без сохранения на диск: ` +
+        'после перезапуска контейнера кэш загрузится из Supabase заново. Проверьте постоянное хранилище.',
+    );
+    return undefined;
+  }
+}
+
+/** A full disk lets directories be made, but nothing be written. */
+function requireSpace(directory: string): void {
+  const probe = join(directory, '.probe');
+  try {
+    writeFileSync(probe, Buffer.alloc(PROBE_BYTES, 1));
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+/** redis-server does not start on a damaged file: one that cannot be repaired makes room for an empty one. */
+function setAsideWhenDamaged(directory: string, log: Logger): void {
+  const manifest = join(directory, MANIFEST);
+  if (!existsSync(manifest) || isWhole(manifest)) return;
+  if (isWhole(manifest, '--fix')) {
+    log.warn({ directory }, 'Файл данных Redis был повреждён в конце и исправлен');
+    return;
+  }
+  const aside = `${directory}-damaged`;
+  rmSync(aside, { recursive: true, force: true });
+  renameSync(directory, aside);
+  mkdirSync(directory);
+  log.error(
+    { directory: aside },
+    `Файл данных Redis повреждён и отложен в ${aside}: кэш загрузится из Supabase заново`,
+  );
+}
+
+function isWhole(manifest: string, ...options: string[]): boolean {
+  try {
+    runCommand('redis-check-aof', [...options, manifest], 'y\n');
+    return true;
+  } catch {
+    return false;
+  }
+}
