@@ -38,7 +38,7 @@ export interface Found {
 
 type SwapListener = (dataset: DatasetId, snapshot: Snapshot | undefined) => void;
 
-const NOTHING_PUBLISHED_GRACE_MS = 10_000;
+const NOTHING_PUBLISHED_GRACE_MS = 30_000;
 /** One dataset finds out that the store is out of reach; the others need not wait for it again. */
 const STORE_REST_MS = 1_000;
 

@@ -10,8 +10,6 @@ export interface CatalogRow {
   city: Level;
   county: Level;
   district: Level;
-  /** How many rows of the table are exactly this one. */
-  copies: number;
 }
 
 export interface District {
@@ -33,14 +31,19 @@ export interface CatalogTree {
   findings: Finding[];
 }
 
-type Raw = readonly unknown[];
+/** A row of `catalog_locations`: id and name of city, county and district, and how many rows are exactly this one. */
+export type RawRow = readonly unknown[];
 
 const EXAMPLES = 5;
 
 /** One row of `catalog_locations`: ids as numbers or text, names trimmed, blank ones null. */
-export function catalogRow(raw: Raw): CatalogRow {
+export function catalogRow(raw: RawRow): CatalogRow {
   const level = (index: number): Level => ({ id: idOf(raw[index]), name: nameOf(raw[index + 1]) });
-  return { city: level(0), county: level(2), district: level(4), copies: Number(raw[6]) };
+  return { city: level(0), county: level(2), district: level(4) };
+}
+
+export function copiesOf(raw: RawRow): number {
+  return Number(raw[6]);
 }
 
 function idOf(value: unknown): number | null {
@@ -77,7 +80,8 @@ interface Node {
   id: number;
   name: string | null;
   parent: Node | null;
-  children: Node[];
+  /** Absent where there are none, as of most places. */
+  children?: Node[];
 }
 
 /** All places of one level, by id; an id belongs to one name and one parent. */
@@ -120,9 +124,9 @@ class Places {
 
   #same(known: Node | undefined, { id, name, parent }: Omit<Node, 'children'>): Node {
     if (known === undefined) {
-      const node = { id, name, parent, children: [] };
+      const node: Node = { id, name, parent };
       this.#nodes.set(id, node);
-      parent?.children.push(node);
+      if (parent) (parent.children ??= []).push(node);
       return node;
     }
     if (known.name === null) known.name = name;
@@ -157,11 +161,11 @@ export function catalogTree(rows: Iterable<CatalogRow>): CatalogTree {
 const collator = new Intl.Collator('tr', { numeric: true });
 const byName = (a: Node, b: Node) => collator.compare(a.name ?? '', b.name ?? '') || a.id - b.id;
 
-function cityOf({ id, name, children }: Node): City {
+function cityOf({ id, name, children = [] }: Node): City {
   return { id, name: name ?? '', counties: children.sort(byName).map(countyOf) };
 }
 
-function countyOf({ id, name, children }: Node): County {
+function countyOf({ id, name, children = [] }: Node): County {
   const districts = children
     .sort(byName)
     .map((child) => ({ id: child.id, name: child.name ?? '' }));
