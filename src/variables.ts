@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
+import { createMask, type Mask } from './secrets.ts';
 
 /** One environment variable: how its text is read, and what the operator is told about it. */
 interface Variable<Schema extends z.ZodType = z.ZodType> {
@@ -9,6 +10,7 @@ interface Variable<Schema extends z.ZodType = z.ZodType> {
   allowed: string;
   /** Its meaning, for the README's table (English). */
   description: string;
+  /** Whether nothing may ever show it; of addresses, the user and password are hidden anyway. */
   secret?: boolean;
 }
 
@@ -236,9 +238,47 @@ export type Values = {
 };
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-function shown(name: string, settings: Variable, given: string): string {
-  if (settings.secret) return `${name} задана неверно (значение скрыто, символов: ${given.length})`;
-  return `${name}=«${given.slice(0, 80)}» не подходит`;
+interface Given {
+  name: string;
+  settings: Variable;
+  value: string;
+}
+
+function shown({ name, settings, value }: Given, mask: Mask): string {
+  if (settings.secret) return `${name} задана неверно (значение скрыто, символов: ${value.length})`;
+  return `${name}=«${mask.text(value).slice(0, 80)}» не подходит`;
+}
+
+/** What no output may show: the secret variables, and the users and passwords that any address holds. */
+export function secretsOf(environment: Environment): string[] {
+  return Object.entries<Variable>(VARIABLES).flatMap(([name, settings]) => {
+    const given = environment[name]?.trim() ?? '';
+    if (given === '') return [];
+    return settings.secret ? [given, ...credentialsOf(given)] : credentialsOf(given);
+  });
+}
+
+/** The user and the password before an address's @, as given and as sent. */
+function credentialsOf(address: string): string[] {
+  const url = address.includes('://') && URL.canParse(address) ? new URL(address) : undefined;
+  // what is no address may have been meant as one
+  const found =
+    url ??
+    /^(?:[a-z][\w+.-]*:\/\/)?(?<username>[^\s,:@]*):(?<password>\S*)@/i.exec(address)?.groups;
+  const { username = '', password = '' } = found ?? {};
+  if (username === '' && password === '') return [];
+  const sent = `${decoded(username)}:${decoded(password)}`;
+  return [username, password, decoded(username), decoded(password), toBase64(sent)];
+}
+
+const toBase64 = (text: string) => Buffer.from(text).toString('base64');
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**
@@ -247,12 +287,13 @@ function shown(name: string, settings: Variable, given: string): string {
  */
 export function readVariables(environment: Environment): Values {
   const values: Record<string, unknown> = {};
+  const mask = createMask(secretsOf(environment));
   for (const [name, settings] of Object.entries<Variable>(VARIABLES)) {
     const given = environment[name]?.trim() || undefined;
     const parsed = settings.schema.safeParse(given);
     if (!parsed.success) {
       throw new ConfigurationError(
-        `Переменная ${shown(name, settings, given ?? '')}. Допустимо: ${settings.allowed}.`,
+        `Переменная ${shown({ name, settings, value: given ?? '' }, mask)}. Допустимо: ${settings.allowed}.`,
       );
     }
     values[name] = parsed.data;
