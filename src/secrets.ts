@@ -63,12 +63,14 @@ function characterPattern(character: string): string {
   if (/^[A-Za-z0-9_]$/.test(character)) return character;
   const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
   const percent = bytes.map((byte) => `%${byte.replace(/[a-f]/g, eitherCase)}`).join('');
-  const forms = [String.raw`\u{${character.codePointAt(0)?.toString(16)}}`, percent];
   const escaped = JSON.stringify(character).slice(1, -1);
-  if (character === '\\') forms[0] = String.raw`\\+`;
+  // the shorter last: a part of the longer may be the character itself
+  const forms = [percent];
+  if (character === '\\') forms.push(String.raw`\\+`);
   else if (escaped !== character) forms.push(String.raw`\\+${escaped.slice(1)}`);
   if (character === '/') forms.push(String.raw`\\+/`);
   if (character === ' ') forms.push(String.raw`\+`);
+  forms.push(String.raw`\u{${character.codePointAt(0)?.toString(16)}}`);
   return `(?:${forms.join('|')})`;
 }
 

@@ -86,11 +86,15 @@ describe.each([API, SOLO])('%s', (file) => {
     const { port } = other.address() as AddressInfo;
     const redis = file === SOLO ? {} : NO_REDIS;
     const program = start(file, { ...SUPABASE, ...redis, PORT: String(port) });
-    const { line, code } = await refusalOf(program);
-    expect(line).toBe(
+    expect(await program.exited).toBe(1);
+    const fatal = program
+      .stdout()
+      .split('\n')
+      .filter((line) => line.includes('"level":60'));
+    expect(fatal.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
       `Не удалось слушать 127.0.0.1:${port}: порт занят. Задайте другой PORT или HOST.`,
-    );
-    expect(code).toBe(1);
+    ]);
+    expect(program.stderr()).toBe('');
     other.close();
   });
 });
