@@ -6,9 +6,9 @@ const OWN_FIELDS = new Set(['level', 'time', 'program']);
 
 /** Hides secrets in what is about to be shown. */
 export interface Mask {
-  text(text: string): string;
+  text: (text: string) => string;
   /** A line of JSON, which stays one: only its string values change. */
-  line(line: string): string;
+  line: (line: string) => string;
 }
 
 /**
@@ -55,23 +55,51 @@ function boundedPatternOf(secret: string): string {
 }
 
 function patternOf(secret: string): string {
-  return Array.from(secret, characterPattern).join('');
+  // a run of backslashes is one: each escaping doubles it
+  return (secret.match(/\\+|./gsu) ?? []).map(characterPattern).join('');
 }
+
+/** Backslashes from their first: begun at each of them, a search would take the square of their number. */
+const RUN = String.raw`(?<!\\)\\+`;
 
 /** A character as it is, percent-encoded, or escaped; those that nothing encodes stay as they are. */
 function characterPattern(character: string): string {
   if (/^[A-Za-z0-9_]$/.test(character)) return character;
+  if (character.startsWith('\\')) return String.raw`(?<!\\)(?:\\|%5[cC])+`;
   const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
   const percent = bytes.map((byte) => `%${byte.replace(/[a-f]/g, eitherCase)}`).join('');
   const escaped = JSON.stringify(character).slice(1, -1);
   // the shorter last: a part of the longer may be the character itself
   const forms = [percent];
-  if (character === '\\') forms.push(String.raw`\\+`);
-  else if (escaped !== character) forms.push(String.raw`\\+${escaped.slice(1)}`);
-  if (character === '/') forms.push(String.raw`\\+/`);
+  if (escaped !== character) forms.push(String.raw`${RUN}${escaped.slice(1)}`);
+  if (character === '/') forms.push(String.raw`${RUN}/`);
   if (character === ' ') forms.push(String.raw`\+`);
   forms.push(String.raw`\u{${character.codePointAt(0)?.toString(16)}}`);
   return `(?:${forms.join('|')})`;
 }
 
 const eitherCase = (letter: string) => `[${letter}${letter.toUpperCase()}]`;
+
+/** The user and the password before an address's @, as they stand there and as they are sent; nothing of other texts. */
+export function credentialsOf(address: string): string[] {
+  const { username, password } = userOf(address);
+  if (username === '' && password === '') return [];
+  const sent = [decoded(username), decoded(password)];
+  const header = Buffer.from(sent.join(':')).toString('base64');
+  return [username, password, ...sent, header].filter(Boolean);
+}
+
+function userOf(address: string): { username: string; password: string } {
+  if (address.includes('://') && URL.canParse(address)) return new URL(address);
+  // what is no address may have been meant as one
+  const meant = /^(?:[a-z][\w+.-]*:\/\/)?([^\s,:@]*):(\S*)@/i.exec(address);
+  return { username: meant?.[1] ?? '', password: meant?.[2] ?? '' };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
-import { createMask, type Mask } from './secrets.ts';
+import { createMask, credentialsOf, type Mask } from './secrets.ts';
 
 /** One environment variable: how its text is read, and what the operator is told about it. */
 interface Variable<Schema extends z.ZodType = z.ZodType> {
@@ -251,34 +251,13 @@ function shown({ name, settings, value }: Given, mask: Mask): string {
 
 /** What no output may show: the secret variables, and the users and passwords that any address holds. */
 export function secretsOf(environment: Environment): string[] {
-  return Object.entries<Variable>(VARIABLES).flatMap(([name, settings]) => {
+  const secrets: string[] = [];
+  for (const [name, { secret }] of Object.entries<Variable>(VARIABLES)) {
     const given = environment[name]?.trim() ?? '';
-    if (given === '') return [];
-    return settings.secret ? [given, ...credentialsOf(given)] : credentialsOf(given);
-  });
-}
-
-/** The user and the password before an address's @, as given and as sent. */
-function credentialsOf(address: string): string[] {
-  const url = address.includes('://') && URL.canParse(address) ? new URL(address) : undefined;
-  // what is no address may have been meant as one
-  const found =
-    url ??
-    /^(?:[a-z][\w+.-]*:\/\/)?(?<username>[^\s,:@]*):(?<password>\S*)@/i.exec(address)?.groups;
-  const { username = '', password = '' } = found ?? {};
-  if (username === '' && password === '') return [];
-  const sent = `${decoded(username)}:${decoded(password)}`;
-  return [username, password, decoded(username), decoded(password), toBase64(sent)];
-}
-
-const toBase64 = (text: string) => Buffer.from(text).toString('base64');
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+    if (secret) secrets.push(given);
+    secrets.push(...credentialsOf(given));
   }
+  return secrets.filter(Boolean);
 }
 
 /**

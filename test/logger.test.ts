@@ -32,7 +32,7 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
 /** Everything of an error that anybody may print. */
 const wholeOf = (error: unknown) =>
   error instanceof Error
-    ? JSON.stringify({ ...error, message: error.message, stack: error.stack })
+    ? JSON.stringify([Object.entries(error), error.message, error.stack])
     : JSON.stringify(error);
 
 describe('what libraries’ errors carry is hidden:', () => {

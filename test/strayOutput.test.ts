@@ -22,10 +22,10 @@ function start(scene: string, environment: Record<string, string> = {}): Started
 }
 
 /** What it logged, and nothing else printed. */
-function recordsOf({ stdout, stderr }: StartedProgram) {
-  expect(stdout() + stderr()).not.toContain('to be');
-  expect(stderr()).toBe('');
-  const lines = stdout().trimEnd().split('\n');
+function recordsOf(talkative: StartedProgram) {
+  expect(talkative.stdout() + talkative.stderr()).not.toContain('to be');
+  expect(talkative.stderr()).toBe('');
+  const lines = talkative.stdout().trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as { level: number; msg: string; program: string });
 }
 
@@ -55,9 +55,9 @@ const SCENES: [string, string, [level: number, text: string][]][] = [
 test.each(SCENES)(
   'what is printed by %s becomes lines of the log',
   async (scene, last, expected) => {
-    const { says } = start(scene);
-    await says(last);
-    const records = recordsOf(program!);
+    const talkative = start(scene);
+    await talkative.says(last);
+    const records = recordsOf(talkative);
     expect(records.map(({ level }) => level)).toEqual(expected.map(([level]) => level));
     for (const [index, [, text]] of expected.entries()) expect(records[index]?.msg).toContain(text);
     expect(new Set(records.map((record) => record.program))).toEqual(new Set(['talkative']));
@@ -81,11 +81,11 @@ test.each([
 });
 
 test('for people it hides the same, on the same stream', async () => {
-  const { says, stdout, stderr } = start('console', { LOG_FORMAT: 'pretty' });
-  await says('┘');
-  expect(stdout()).toContain('log ***');
-  expect(stdout()).not.toContain('to be');
-  expect(stderr()).toBe('');
+  const talkative = start('console', { LOG_FORMAT: 'pretty' });
+  await talkative.says('┘');
+  expect(talkative.stdout()).toContain('log ***');
+  expect(talkative.stdout()).not.toContain('to be');
+  expect(talkative.stderr()).toBe('');
 });
 
 test('what debug prints is hidden too', async () => {
