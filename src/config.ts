@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { ConfigurationError } from './errors.ts';
-import { readVariables, type Environment, type Values } from './variables.ts';
+import { readVariables, secretsOf, type Environment, type Values } from './variables.ts';
 
 export interface SupabaseConfig {
   url: string;
@@ -35,7 +36,17 @@ export interface Config {
   /** Absent in memory mode. */
   redis: RedisConfig | undefined;
   cache: { enabled: boolean; ttlMs: number; marketTtlMs: number };
-  log: { level: Values['LOG_LEVEL']; format: Values['LOG_FORMAT'] };
+  log: {
+    level: Values['LOG_LEVEL'];
+    format: Values['LOG_FORMAT'];
+    /** What no line may show. */
+    secrets: readonly string[];
+  };
+  /**
+   * What a program that is started again has in common with the one that died. A supervisor gives it as INSTANCE_ID,
+   * another at each start of its own; a program without a supervisor makes one up.
+   */
+  instanceId: string;
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -98,7 +109,12 @@ export function readConfig(environment: Environment): Config {
       ttlMs: values.CACHE_TTL_HOURS * MS_PER_HOUR,
       marketTtlMs: values.MARKET_TTL_HOURS * MS_PER_HOUR,
     },
-    log: { level: values.LOG_LEVEL, format: values.LOG_FORMAT },
+    log: {
+      level: values.LOG_LEVEL,
+      format: values.LOG_FORMAT,
+      secrets: secretsOf(environment),
+    },
+    instanceId: environment.INSTANCE_ID?.trim() || randomUUID(),
   };
 }
 

@@ -1,6 +1,9 @@
 import { readConfig, type Config } from './config.ts';
 import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from './errors.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMask } from './secrets.ts';
+import { redirectStrayOutput } from './strayOutput.ts';
+import { secretsOf } from './variables.ts';
 
 const STOP_DEADLINE_MS = 9_000;
 
@@ -8,8 +11,9 @@ const STOP_DEADLINE_MS = 9_000;
 export type Stop = () => Promise<void>;
 
 /**
- * Runs a program: reads its configuration, starts it, and on SIGTERM or SIGINT stops it within a deadline.
- * A start that fails is one clear line and a non-zero exit.
+ * Runs a program: reads its configuration, starts it, and on SIGTERM or SIGINT stops it within a deadline. From then on
+ * all that is printed is lines of its log. A start that fails is one clear line and a non-zero exit: in the log, or
+ * on stderr where a person has to put the configuration right.
  */
 export async function runProgram(
   program: string,
@@ -19,6 +23,7 @@ export async function runProgram(
   let stopping = false;
   const config = configurationOrExit();
   const log = createLogger({ program, ...config.log });
+  const complain = redirectStrayOutput(log);
 
   const shutDown = (signal: string) => {
     if (stopping) return;
@@ -46,7 +51,9 @@ export async function runProgram(
   try {
     stop = await start({ config, log });
   } catch (error) {
-    exitWith(error);
+    if (error instanceof ConfigurationError) exitWith(error, complain);
+    log.fatal({ error }, reasonOf(error));
+    process.exit(1);
   }
 }
 
@@ -54,11 +61,12 @@ function configurationOrExit(): Config {
   try {
     return readConfig(process.env);
   } catch (error) {
-    return exitWith(error);
+    return exitWith(error, (text) => process.stderr.write(text));
   }
 }
 
-function exitWith(error: unknown): never {
-  process.stderr.write(`${reasonOf(error)}\n`);
+function exitWith(error: unknown, complain: (text: string) => void): never {
+  const mask = createMask(secretsOf(process.env));
+  complain(`${mask.text(reasonOf(error))}\n`);
   process.exit(error instanceof ConfigurationError ? EXIT_CONFIGURATION : 1);
 }

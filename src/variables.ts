@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
+import { createMask, credentialsOf, type Mask } from './secrets.ts';
 
 /** One environment variable: how its text is read, and what the operator is told about it. */
 interface Variable<Schema extends z.ZodType = z.ZodType> {
@@ -9,6 +10,7 @@ interface Variable<Schema extends z.ZodType = z.ZodType> {
   allowed: string;
   /** Its meaning, for the README's table (English). */
   description: string;
+  /** Whether nothing may ever show it; of addresses, the user and password are hidden anyway. */
   secret?: boolean;
 }
 
@@ -239,9 +241,26 @@ export type Values = {
 };
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-function shown(name: string, settings: Variable, given: string): string {
-  if (settings.secret) return `${name} задана неверно (значение скрыто, символов: ${given.length})`;
-  return `${name}=«${given.slice(0, 80)}» не подходит`;
+interface Given {
+  name: string;
+  settings: Variable;
+  value: string;
+}
+
+function shown({ name, settings, value }: Given, mask: Mask): string {
+  if (settings.secret) return `${name} задана неверно (значение скрыто, символов: ${value.length})`;
+  return `${name}=«${mask.text(value).slice(0, 80)}» не подходит`;
+}
+
+/** What no output may show: the secret variables, and the users and passwords that any address holds. */
+export function secretsOf(environment: Environment): string[] {
+  const secrets: string[] = [];
+  for (const [name, { secret }] of Object.entries<Variable>(VARIABLES)) {
+    const given = environment[name]?.trim() ?? '';
+    if (secret) secrets.push(given);
+    secrets.push(...credentialsOf(given));
+  }
+  return secrets.filter(Boolean);
 }
 
 /**
@@ -250,12 +269,13 @@ function shown(name: string, settings: Variable, given: string): string {
  */
 export function readVariables(environment: Environment): Values {
   const values: Record<string, unknown> = {};
+  const mask = createMask(secretsOf(environment));
   for (const [name, settings] of Object.entries<Variable>(VARIABLES)) {
     const given = environment[name]?.trim() || undefined;
     const parsed = settings.schema.safeParse(given);
     if (!parsed.success) {
       throw new ConfigurationError(
-        `Переменная ${shown(name, settings, given ?? '')}. Допустимо: ${settings.allowed}.`,
+        `Переменная ${shown({ name, settings, value: given ?? '' }, mask)}. Допустимо: ${settings.allowed}.`,
       );
     }
     values[name] = parsed.data;

@@ -289,6 +289,33 @@ describe('the configuration', () => {
     expect(read({ REDIS_PORT: '6380', REDIS_PASSWORD: 'p' }).redis).toBeUndefined();
   });
 
+  test('hides the user and password of an address that is wrong, however long it is', () => {
+    const secret = 'x'.repeat(100);
+    for (const given of [`redis://default:${secret}@host`, `default:${secret}@host`]) {
+      const line = refusalOf({ ...NEEDED, REDIS_HOST: given });
+      expect(line).toContain('***:***@host» не подходит');
+    }
+  });
+
+  test('names as secrets what is marked so, and what addresses hold', () => {
+    const { secrets } = read({
+      TELEGRAM_BOT_TOKEN: ' 1:abc ',
+      TELEGRAM_API_ROOT: 'http://some:wo%3Ard@host/@path',
+      REDIS_PASSWORD: 'a@b',
+      REDIS_HOST: 'host',
+      WEBAPP_URL: 'https://app.example/@shop',
+    }).log;
+    const sent = Buffer.from('some:wo:rd').toString('base64');
+    expect(new Set(secrets)).toEqual(
+      new Set(['1:abc', 'some', 'wo%3Ard', 'wo:rd', sent, 'anon', 'a@b']),
+    );
+  });
+
+  test('takes the instance from a supervisor, or makes one up', () => {
+    expect(read({ INSTANCE_ID: 'one' }).instanceId).toBe('one');
+    expect(read({ INSTANCE_ID: '' }).instanceId).not.toBe(read().instanceId);
+  });
+
   test('masks every secret whose value is wrong', () => {
     const line = refusalOf({ ...NEEDED, ADMIN_API_TOKEN: 'my secret token' });
     expect(line).toContain('значение скрыто, символов: 15');

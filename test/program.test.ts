@@ -9,6 +9,7 @@ import { startTestRedis } from './support/redis.ts';
 
 const API = 'src/api/main.ts';
 const WORKER = 'src/worker/main.ts';
+const BOT = 'src/bot/main.ts';
 const SOLO = 'src/solo.ts';
 const NOTHING_LISTENS = '1';
 const SUPABASE = {
@@ -86,14 +87,56 @@ describe.each([API, SOLO])('%s', (file) => {
     const { port } = other.address() as AddressInfo;
     const redis = file === SOLO ? {} : NO_REDIS;
     const program = start(file, { ...SUPABASE, ...redis, PORT: String(port) });
-    const { line, code } = await refusalOf(program);
-    expect(line).toBe(
+    expect(await program.exited).toBe(1);
+    const fatal = program
+      .stdout()
+      .split('\n')
+      .filter((line) => line.includes('"level":60'));
+    expect(fatal.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
       `Не удалось слушать 127.0.0.1:${port}: порт занят. Задайте другой PORT или HOST.`,
-    );
-    expect(code).toBe(1);
+    ]);
+    expect(program.stderr()).toBe('');
     other.close();
   });
 });
+
+test.each([API, WORKER, BOT])(
+  '%s prints nothing but its log, and no secret in it',
+  async (file) => {
+    const redis = await startTestRedis({
+      arguments: ['--requirepass', 'another', '--maxmemory-policy', 'allkeys-lru'],
+    });
+    const program = start(file, {
+      SUPABASE_URL: `http://someone:hidden-1@127.0.0.1:${NOTHING_LISTENS}`,
+      SUPABASE_ANON_KEY: 'hidden-2',
+      SUPABASE_SERVICE_ROLE_KEY: 'hidden-3',
+      SUPABASE_WEBHOOK_SECRET: 'hidden-4',
+      REDIS_HOST: redis.host,
+      REDIS_PORT: String(redis.port),
+      REDIS_PASSWORD: 'hidden-5',
+      TELEGRAM_BOT_TOKEN: '42:hidden-6',
+      HTTPS_PROXY: `http://someone:hidden-7@127.0.0.1:${NOTHING_LISTENS}`,
+      ADMIN_API_TOKEN: 'hidden-8-of-an-admin',
+      PORT: String(await freePort()),
+      LOG_LEVEL: 'trace',
+      DEBUG: 'ioredis:*,telegraf:*',
+    });
+    await program.says('WRONGPASS');
+    program.signal('SIGTERM');
+    expect(await program.exited).toBe(0);
+    const printed = program.stdout();
+    expect(() =>
+      printed
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).not.toThrow();
+    expect(printed).toContain('ioredis:');
+    expect(printed).not.toMatch(/hidden|someone/);
+    expect(program.stderr()).toBe('');
+    await redis.stop();
+  },
+);
 
 /** A Supabase that answers nothing until it is told to. */
 async function startSlowSupabase() {

@@ -28,6 +28,8 @@ export interface ElectionDependencies {
   redis?: Pick<RedisLink, 'commands' | 'onUsable'> | undefined;
   /** The lock's key: one for each bot. */
   key: string;
+  /** Where it is that of a leader that died, this process leads at once. */
+  instanceId: string;
   log: Logger;
   now?: () => number;
   times?: Partial<ElectionTimes>;
@@ -53,14 +55,14 @@ export class Election {
   #turn: Promise<void> | undefined;
   #stopped = false;
 
-  constructor({ redis, key, log, now = Date.now, times }: ElectionDependencies) {
+  constructor({ redis, key, instanceId, log, now = Date.now, times }: ElectionDependencies) {
     this.#log = log;
     this.#now = now;
     this.#redis = redis;
     this.#times = { ...USUAL_TIMES, ...times };
     if (redis === undefined) return;
     const { commands } = redis;
-    this.#lock = new RedisLock({ commands, key, lifetimeMs: this.#times.lockMs });
+    this.#lock = new RedisLock({ commands, key, instanceId, lifetimeMs: this.#times.lockMs });
   }
 
   /** Calls back at each change; nobody leads before. */

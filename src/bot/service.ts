@@ -33,7 +33,7 @@ import { Receiver } from './receiver.ts';
 import { createSessions } from './sessions.ts';
 
 export interface BotServiceDependencies {
-  config: Pick<Config, 'telegram' | 'http' | 'adminApiToken'>;
+  config: Pick<Config, 'telegram' | 'http' | 'adminApiToken' | 'instanceId'>;
   log: Logger;
   database: Database;
   catalogue: DatasetCatalogue;
@@ -138,7 +138,12 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     }),
     countrySwitch: createCountrySwitch({ reader, database, invalidator }),
   });
-  const election = new Election({ redis, key: keys.botPoller(botId), log });
+  const election = new Election({
+    redis,
+    key: keys.botPoller(botId),
+    instanceId: config.instanceId,
+    log,
+  });
   const receiver = new Receiver({
     client,
     election: {

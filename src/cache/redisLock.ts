@@ -8,21 +8,30 @@ export interface RedisLockDependencies {
   key: string;
   /** How long the lock lives when nobody holds it on. */
   lifetimeMs: number;
+  /** What holders have in common of whom the older is dead when the younger starts; holds no colon. */
+  instanceId: string;
 }
 
-/** A lock one holder has at a time, for as long as it keeps holding it. Rejects with ioredis' error. */
+/**
+ * A lock one holder has at a time, for as long as it keeps holding it. Where a holder of the same instance died, its
+ * successor takes the lock over at once; nothing the dead one still sent can release it. Rejects with ioredis' error.
+ */
 export class RedisLock {
   readonly #dependencies: RedisLockDependencies;
-  readonly #holder = randomUUID();
+  readonly #instance: string;
+  readonly #holder: string;
 
   constructor(dependencies: RedisLockDependencies) {
     this.#dependencies = dependencies;
+    this.#instance = `${dependencies.instanceId}:`;
+    this.#holder = `${this.#instance}${randomUUID()}`;
   }
 
-  /** Takes the lock where it is free, or holds it on; false when another has it. */
+  /** Takes the lock where it is free or its instance's, or holds it on; false when another has it. */
   async hold(): Promise<boolean> {
     const { commands, key, lifetimeMs } = this.#dependencies;
-    return (await commands.eval(HOLD_LOCK, 1, key, this.#holder, lifetimeMs)) === 1;
+    const holder = [this.#holder, this.#instance];
+    return (await commands.eval(HOLD_LOCK, 1, key, ...holder, lifetimeMs)) === 1;
   }
 
   async release(): Promise<void> {

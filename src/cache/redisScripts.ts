@@ -168,11 +168,14 @@ announce(ARGV[2], ARGV[3], sequence)
 return 1
 `;
 
-/** KEYS lock. ARGV holder, ms. Returns 1 when the holder has the lock, now for so many ms, or 0 when another has it. */
+/**
+ * KEYS lock. ARGV holder, what holders of its instance begin with, ms.
+ * Returns 1 when the holder has the lock, now for so many ms, or 0 when another instance has it.
+ */
 export const HOLD_LOCK = `
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+if holder and string.sub(holder, 1, #ARGV[2]) ~= ARGV[2] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1
 `;
 

@@ -70,6 +70,7 @@ async function runChat({ admin, language }: ChatOptions): Promise<void> {
     log: createLogger({
       program: 'bot',
       level: config.log.level,
+      secrets: config.log.secrets,
       format: 'json',
       destination: { write: (line) => log.line('bot', line.trimEnd()) },
     }),

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
 import type { Environment } from './environmentFile.ts';
@@ -93,6 +93,7 @@ export async function planEnvironment(directory: string, given: Environment): Pr
     ...(redis || !wanted.cache.enabled ? NO_REDIS : {}),
     ...(redis ? { REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redis.port) } : {}),
     LOG_FORMAT: 'json',
+    INSTANCE_ID: randomUUID(),
   };
   const config = readConfig(environment);
   return {

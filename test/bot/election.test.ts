@@ -49,14 +49,24 @@ function openLink(): RedisLink {
 }
 
 /** A process that takes part in the election. */
-function join(times: Partial<ElectionTimes> = QUICK): Process {
+function join(times: Partial<ElectionTimes> = QUICK, instanceId: string = randomUUID()): Process {
   const link = openLink();
-  const election = new Election({ redis: link, key, log: output.log, times });
+  const election = new Election({ redis: link, key, instanceId, log: output.log, times });
   const changes: boolean[] = [];
   election.start((isLeader) => void changes.push(isLeader));
   const process = { election, link, changes };
   processes.push(process);
   return process;
+}
+
+/** Takes the lock, as a process does that is killed right after. */
+async function holderThatDies(
+  { commands }: RedisLink,
+  { lifetimeMs, instanceId = randomUUID() }: { lifetimeMs: number; instanceId?: string },
+): Promise<RedisLock> {
+  const dead = new RedisLock({ commands, key, lifetimeMs, instanceId });
+  expect(await dead.hold()).toBe(true);
+  return dead;
 }
 
 async function end({ election, link }: Process): Promise<void> {
@@ -84,15 +94,47 @@ test('a lock lives ten seconds, and a leader that dies is followed when it ends'
   expect(livesMs).toBeLessThanOrEqual(10_000);
   await usual.election.stop();
 
-  const { commands } = usual.link;
-  const dead = new RedisLock({ commands, key, lifetimeMs: QUICK.lockMs });
-  expect(await dead.hold()).toBe(true);
+  await holderThatDies(usual.link, { lifetimeMs: QUICK.lockMs });
   const startedAt = performance.now();
   const follower = join();
   await leads(follower);
   const tookMs = performance.now() - startedAt;
   expect(tookMs).toBeGreaterThan(QUICK.lockMs / 2);
   expect(tookMs).toBeLessThan(QUICK.lockMs * 2);
+});
+
+test('a leader that died is followed at once by the process its supervisor starts', async () => {
+  const link = openLink();
+  await link.settled;
+  const instanceId = randomUUID();
+  const dead = await holderThatDies(link, { lifetimeMs: 60_000, instanceId });
+  const another = join();
+  await another.link.settled;
+  const restarted = join(QUICK, instanceId);
+  const startedAt = performance.now();
+  await leads(restarted);
+  expect(performance.now() - startedAt).toBeLessThan(QUICK.tryEveryMs * 10);
+
+  // the last words of the dead arrive late
+  await dead.release();
+  expect(await link.commands.exists(key)).toBe(1);
+  await dead.hold();
+  await delay(QUICK.holdEveryMs * 2);
+  expect([restarted.changes, another.changes]).toEqual([[true], []]);
+  await dead.release();
+  expect(await link.commands.exists(key)).toBe(1);
+  await link.close();
+});
+
+test('the lock of a leader that died is not taken by one whose instance only begins alike', async () => {
+  const link = openLink();
+  await link.settled;
+  await holderThatDies(link, { lifetimeMs: 60_000, instanceId: 'instance-1' });
+  const others = ['instance', 'instance-', 'instance-10'].map((id) => join(QUICK, id));
+  await Promise.all(others.map((other) => other.link.settled));
+  await delay(QUICK.tryEveryMs * 3);
+  expect(others.flatMap(({ changes }) => changes)).toEqual([]);
+  await link.close();
 });
 
 test('a leader that stops is followed at once', async () => {
@@ -209,7 +251,7 @@ test('a lock that vanished is taken again; one that another took is given up', a
 });
 
 test('in memory mode it leads at once, and steps back from another poller', async () => {
-  const election = new Election({ key, log: silentLog, times: QUICK });
+  const election = new Election({ key, instanceId: 'x', log: silentLog, times: QUICK });
   election.start(() => {});
   await Promise.resolve();
   await expect.poll(() => election.isLeader(), { interval: 1 }).toBe(true);

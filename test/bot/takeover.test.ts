@@ -29,7 +29,13 @@ function startContainer(handle: (update: Update) => Promise<void>) {
   const link = openRedisLink({ config, log: silentLog });
   const receiver = new Receiver({
     client: createTelegramClient({ token: api.token, apiRoot: api.url }),
-    election: new Election({ redis: link, key, log: silentLog, times: { tryEveryMs: 50 } }),
+    election: new Election({
+      redis: link,
+      key,
+      instanceId: randomUUID(),
+      log: silentLog,
+      times: { tryEveryMs: 50 },
+    }),
     log: silentLog,
     handle,
     allowedUpdates: ['message'],

@@ -57,7 +57,7 @@ function pathWithoutRedis(): string {
 
 describe('a start', () => {
   test('runs Redis, Supabase, worker and api, and ends with what a person needs', async () => {
-    const runner = await start();
+    const runner = await start({ environment: { INSTANCE_ID: 'of another supervisor' } });
     await runner.ready();
     expect(runner.output()).toMatch(new RegExp(`Адрес +http://localhost:${runner.port}`));
     expect(runner.output()).toMatch(/Supabase +встроенный, данные в .data\/supabase/);
@@ -70,6 +70,7 @@ describe('a start', () => {
     expect(runner.output()).not.toMatch(/\u001b/);
     const told = await environmentOf(runner);
     expect(told).toMatchObject({ REDIS_HOST: '127.0.0.1', HOST: '127.0.0.1', LOG_FORMAT: 'json' });
+    expect(told.INSTANCE_ID).toMatch(/^[\da-f-]{36}$/);
     expect(told.SUPABASE_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(runner.output()).toContain(told.ADMIN_API_TOKEN);
   });

@@ -53,7 +53,7 @@ export async function findSurroundings(
   const joined = await environmentOfRunning(dependencies);
   dependencies.signal.throwIfAborted();
   if (joined === undefined) return startSurroundings(dependencies);
-  const config = quieted(readConfig({ ...joined, ...NO_TELEGRAM }));
+  const config = quieted(readConfig({ ...joined, ...NO_TELEGRAM, INSTANCE_ID: '' }));
   return { config, failed: new Promise(() => {}), kill() {}, stop: async () => {} };
 }
 

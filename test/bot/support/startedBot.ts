@@ -124,6 +124,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
         trustedProxies: [],
       },
       adminApiToken: options.neighbour?.adminApiToken,
+      instanceId: randomUUID(),
     },
     log,
     database,
