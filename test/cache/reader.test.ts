@@ -235,7 +235,7 @@ describe('following the pointer', () => {
     expect(reader.held('shelf/1')).toBeUndefined();
     expect(reader.peek('/shelves/1/a')).toBeUndefined();
     expect(bench.database.loads).toEqual([]);
-    bench.now += 10_000;
+    bench.now += 30_000;
     expect(await reader.sync()).toBe(true);
     expect(bench.database.loads).toEqual(['shelf/1']);
   });
