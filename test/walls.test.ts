@@ -73,6 +73,7 @@ describe('the walls between rooms', () => {
     ['src/places/a.ts', '../bot/bot.ts', 'A shared room never imports'],
     ['src/i18n/a.ts', '../api/service.ts', 'A shared room never imports'],
     ['src/people/a.ts', '../bot/bot.ts', 'A shared room never imports'],
+    ['src/telegram/a.ts', '../bot/bot.ts', 'A shared room never imports'],
     ['src/metrics.ts', './api/service.ts', 'A shared room never imports'],
     ['src/valuation/a.ts', 'node:fs', 'no I/O'],
     ['src/valuation/b.ts', 'ioredis', 'no I/O'],
