@@ -60,6 +60,19 @@ function supabaseOf(values: Values): SupabaseConfig {
   };
 }
 
+/** Undefined in memory mode. */
+export function redisOf(values: Values): RedisConfig | undefined {
+  if (values.REDIS_HOST === undefined) return undefined;
+  return {
+    host: values.REDIS_HOST,
+    port: values.REDIS_PORT,
+    db: values.REDIS_DB,
+    username: values.REDIS_USERNAME,
+    password: values.REDIS_PASSWORD,
+    tls: values.REDIS_TLS,
+  };
+}
+
 /**
  * The configuration named by environment variables; an empty value means unset.
  * @throws ConfigurationError naming the variable, what was given (secrets masked) and what is allowed
@@ -82,17 +95,7 @@ export function readConfig(environment: Environment): Config {
       adminIds: values.ADMIN_TELEGRAM_IDS,
     },
     supabase: supabaseOf(values),
-    redis:
-      values.REDIS_HOST === undefined
-        ? undefined
-        : {
-            host: values.REDIS_HOST,
-            port: values.REDIS_PORT,
-            db: values.REDIS_DB,
-            username: values.REDIS_USERNAME,
-            password: values.REDIS_PASSWORD,
-            tls: values.REDIS_TLS,
-          },
+    redis: redisOf(values),
     cache: {
       enabled: values.CACHE_ENABLED,
       ttlMs: values.CACHE_TTL_HOURS * MS_PER_HOUR,

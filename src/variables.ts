@@ -241,21 +241,42 @@ function shown(name: string, settings: Variable, given: string): string {
   return `${name}=«${given.slice(0, 80)}» не подходит`;
 }
 
-/**
- * Reads every variable; an empty value means unset.
- * @throws ConfigurationError naming the variable, what was given (secrets masked) and what is allowed
- */
-export function readVariables(environment: Environment): Values {
+/** A variable whose value cannot be used. */
+export interface VariableProblem {
+  name: string;
+  /** What was given, secrets masked (Russian, without a full stop). */
+  given: string;
+  /** What is allowed (Russian, without a full stop). */
+  allowed: string;
+}
+
+/** Reads every variable; an empty value means unset, and one that cannot be used counts as unset too. */
+export function examineVariables(environment: Environment): {
+  values: Values;
+  problems: VariableProblem[];
+} {
   const values: Record<string, unknown> = {};
+  const problems: VariableProblem[] = [];
   for (const [name, settings] of Object.entries<Variable>(VARIABLES)) {
     const given = environment[name]?.trim() || undefined;
     const parsed = settings.schema.safeParse(given);
     if (!parsed.success) {
-      throw new ConfigurationError(
-        `Переменная ${shown(name, settings, given ?? '')}. Допустимо: ${settings.allowed}.`,
-      );
+      problems.push({ name, given: shown(name, settings, given ?? ''), allowed: settings.allowed });
     }
-    values[name] = parsed.data;
+    values[name] = parsed.success ? parsed.data : settings.schema.parse(undefined);
   }
-  return values as Values;
+  return { values: values as Values, problems };
+}
+
+/**
+ * Reads every variable; an empty value means unset.
+ * @throws ConfigurationError naming the first wrong variable, what was given (secrets masked) and what is allowed
+ */
+export function readVariables(environment: Environment): Values {
+  const {
+    values,
+    problems: [problem],
+  } = examineVariables(environment);
+  if (problem === undefined) return values;
+  throw new ConfigurationError(`Переменная ${problem.given}. Допустимо: ${problem.allowed}.`);
 }
