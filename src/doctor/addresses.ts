@@ -45,8 +45,7 @@ async function get(url: URL, signal: AbortSignal): Promise<Answer> {
   return { status: response.status, location: response.headers.get('location'), body, durationMs };
 }
 
-const isOurs = ({ status, body }: Answer) =>
-  status === 200 && /^\{"status":"ok"\}\s*$/.test(body);
+const isOurs = ({ status, body }: Answer) => status === 200 && /^\{"status":"ok"\}\s*$/.test(body);
 
 async function publicFinding(webappUrl: string | undefined, signal: AbortSignal): Promise<Finding> {
   const name = 'WEBAPP_URL';
@@ -68,12 +67,15 @@ async function publicFinding(webappUrl: string | undefined, signal: AbortSignal)
       return { name, state: 'ok', found };
     }
     if (answer.location !== null && answer.status >= 300 && answer.status < 400) {
-      const target = URL.canParse(answer.location, url) ? new URL(answer.location, url).origin : '';
+      const target = URL.canParse(answer.location, url.href)
+        ? new URL(answer.location, url).origin
+        : '';
       const fix = `Задайте в WEBAPP_URL тот адрес, куда ведёт перенаправление, ${IN_SETTINGS}.`;
       return problem(`перенаправляет на ${target || 'другой адрес'} (${answer.status})`, fix);
     }
     if (answer.status >= 502 && answer.status <= 504) {
-      const fix = 'Запустите систему и посмотрите её журнал: за этим адресом сейчас никто не отвечает.';
+      const fix =
+        'Запустите систему и посмотрите её журнал: за этим адресом сейчас никто не отвечает.';
       return problem(`система за ним не отвечает (${answer.status})`, fix);
     }
     const fix = `Исправьте WEBAPP_URL ${IN_SETTINGS}: здесь отвечает другой сервер.`;

@@ -27,9 +27,9 @@ export function examineConfiguration(dependencies: ConfigurationDependencies): F
     given.length === 0
       ? { name: 'Заданы', state: 'unused', found: 'ничего: действуют значения по умолчанию' }
       : { name: 'Заданы', state: 'ok', found: given.join(', ') },
-    { name: 'Режим', state: 'ok', found: modeOf(values) },
+    { name: 'Режим', state: 'ok', found: modeOf(values, canEmbed) },
     ...supabaseNamed(values, canEmbed, new Set(problems.map(({ name }) => name))),
-    ...contradictionsIn(values, isGiven),
+    ...contradictionsIn(values, { isGiven, canEmbed }),
   ];
 }
 

@@ -2,8 +2,15 @@ import type { Values } from '../variables.ts';
 import { IN_SETTINGS, type Finding } from './findings.ts';
 import { isLoopback } from './mode.ts';
 
-type IsGiven = (name: string) => boolean;
-type Rule = (values: Values, isGiven: IsGiven) => { found: string; fix: string } | undefined;
+interface Circumstances {
+  isGiven: (name: string) => boolean;
+  /** Whether `npm start` is there to make up what is not named. */
+  canEmbed: boolean;
+}
+type Rule = (
+  values: Values,
+  circumstances: Circumstances,
+) => { found: string; fix: string } | undefined;
 
 const REDIS_DETAILS = [
   'REDIS_PORT',
@@ -15,7 +22,7 @@ const REDIS_DETAILS = [
 
 /** What can be read and yet is hardly meant, by the variable to change. */
 const RULES: Record<string, Rule> = {
-  REDIS_HOST: ({ REDIS_HOST: host }, isGiven) => {
+  REDIS_HOST: ({ REDIS_HOST: host }, { isGiven }) => {
     const useless = REDIS_DETAILS.filter(isGiven);
     if (host !== undefined || useless.length === 0) return undefined;
     return {
@@ -44,8 +51,8 @@ const RULES: Record<string, Rule> = {
           fix: `Задайте ADMIN_TELEGRAM_IDS ${IN_SETTINGS}: свой id подскажет @userinfobot.`,
         }
       : undefined,
-  ADMIN_API_TOKEN: ({ ADMIN_API_TOKEN: token }) =>
-    token === undefined
+  ADMIN_API_TOKEN: ({ ADMIN_API_TOKEN: token }, { canEmbed }) =>
+    token === undefined && !canEmbed
       ? {
           found: 'нет: управление кэшем по HTTP закрыто для всех, кроме Mini App администратора',
           fix: `Задайте ADMIN_API_TOKEN ${IN_SETTINGS}: openssl rand -hex 24.`,
@@ -68,9 +75,9 @@ const RULES: Record<string, Rule> = {
 };
 
 /** Variables that do not go together or that lack something; each is a warning. */
-export function contradictionsIn(values: Values, isGiven: IsGiven): Finding[] {
+export function contradictionsIn(values: Values, circumstances: Circumstances): Finding[] {
   return Object.entries(RULES).flatMap(([name, rule]): Finding[] => {
-    const contradiction = rule(values, isGiven);
+    const contradiction = rule(values, circumstances);
     return contradiction ? [{ name, state: 'warning', ...contradiction }] : [];
   });
 }

@@ -16,8 +16,13 @@ export interface Section {
 /** Takes a finding as soon as it is made, so that it counts even when the check never ends. */
 export type Report = (finding: Finding) => void;
 
+/** Compiled, it stands in an image without `npm start` and without `.env`. */
+export const IS_COMPILED = !import.meta.filename.endsWith('.ts');
+
 /** Where an operator sets variables. */
-export const IN_SETTINGS = 'в .env (на Amvera: в интерфейсе, раздел «Переменные»)';
+export const IN_SETTINGS = IS_COMPILED
+  ? 'в переменных контейнера (на Amvera: в интерфейсе, раздел «Переменные»)'
+  : 'в .env (на Amvera: в разделе «Переменные»)';
 
 /** The graver of two thresholds wins: at or above `problem` a problem, at or above `warning` a warning. */
 export function graded(

@@ -145,7 +145,8 @@ function refusalOf(error: unknown, config: RedisConfig): RedisRefusal {
   }
   const isCut = /Connection is closed|ECONNRESET|Protocol error|Got \S* ?as reply/i.test(reason);
   const { kind, words } = networkFailureOf(error);
-  if (isCut && kind === 'other') return new RedisRefusal('соединение оборвано', fixOf('reset', config));
+  if (isCut && kind === 'other')
+    return new RedisRefusal('соединение оборвано', fixOf('reset', config));
   return new RedisRefusal(words, fixOf(kind, config));
 }
 
@@ -170,4 +171,3 @@ function fixOf(kind: FailureKind, { host, tls }: RedisConfig): string {
       return `Проверьте ${DETAILS} ${IN_SETTINGS} и то, что сеть и список разрешённых адресов Redis пускают эту машину.`;
   }
 }
-

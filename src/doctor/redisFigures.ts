@@ -10,7 +10,8 @@ const MEGABYTE = 2 ** 20;
 const ROOM_WANTED_BYTES = 10 * MEGABYTE;
 /** One api, one bot, one worker with the service key and a short one for a blob. */
 const CONNECTIONS_WANTED = 10;
-const ALLOW = 'Разрешите пользователю Redis команду INFO (ACL SETUSER … +info), чтобы узнать больше.';
+const ALLOW =
+  'Разрешите пользователю Redis команду INFO (ACL SETUSER … +info), чтобы узнать больше.';
 
 /** INFO, and where it is silent CONFIG GET, which clouds often forbid. */
 export async function readRedisInfo(redis: Redis): Promise<RedisInfo> {

@@ -23,7 +23,11 @@ export async function examineStoredData(
   { redis, ttlMs }: StoredDataOptions,
   report: Report,
 ): Promise<void> {
-  const store = new RedisStore({ commands: redis, openBulk: () => borrowed(redis), keys: createKeys() });
+  const store = new RedisStore({
+    commands: redis,
+    openBulk: () => borrowed(redis),
+    keys: createKeys(),
+  });
   try {
     const root = await store.current(COUNTRIES);
     const ids = root?.bytes === undefined ? [] : datasetsIn(new Snapshot(root.bytes));

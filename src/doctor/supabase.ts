@@ -113,4 +113,3 @@ async function countsFinding(rest: Rest, key: string): Promise<Finding> {
     fix: 'Загрузите каталог: gunzip -c supabase/seed/catalogue.sql.gz | psql "$DATABASE_URL", или свои данные в locations.',
   });
 }
-

@@ -75,7 +75,9 @@ function failureFinding(error: unknown, options: TelegramCheckOptions): Finding 
   const { kind, reason } = error;
   if (kind === 'proxy') {
     return problem(
-      reason === '407' ? 'прокси не принимает имя и пароль (407)' : `прокси не работает (${reason})`,
+      reason === '407'
+        ? 'прокси не принимает имя и пароль (407)'
+        : `прокси не работает (${reason})`,
       `Исправьте HTTPS_PROXY ${IN_SETTINGS}: http://имя:пароль@узел:порт.`,
     );
   }
