@@ -1,20 +1,21 @@
 import type { Values, VariableProblem } from '../variables.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { IN_SETTINGS, type Finding } from './findings.ts';
-import { modeOf } from './mode.ts';
 import type { Settings } from './settings.ts';
 
 export interface ConfigurationDependencies {
   settings: Settings;
   values: Values;
   problems: readonly VariableProblem[];
+  /** What the variables lead to (Russian). */
+  mode: string;
   /** Whether `npm start` is there to embed what is not named; in the container it is not. */
   canEmbed: boolean;
 }
 
 /** All that can be told without asking anybody. */
 export function examineConfiguration(dependencies: ConfigurationDependencies): Finding[] {
-  const { settings, values, problems, canEmbed } = dependencies;
+  const { settings, values, problems, mode, canEmbed } = dependencies;
   const isGiven = (name: string) => (settings.environment[name] ?? '').trim() !== '';
   const given = Object.keys(values).filter(isGiven);
   return [
@@ -27,7 +28,7 @@ export function examineConfiguration(dependencies: ConfigurationDependencies): F
     given.length === 0
       ? { name: 'Заданы', state: 'unused', found: 'ничего: действуют значения по умолчанию' }
       : { name: 'Заданы', state: 'ok', found: given.join(', ') },
-    { name: 'Режим', state: 'ok', found: modeOf(values, canEmbed) },
+    { name: 'Режим', state: 'ok', found: mode },
     ...supabaseNamed(values, canEmbed, new Set(problems.map(({ name }) => name))),
     ...contradictionsIn(values, { isGiven, canEmbed }),
   ];

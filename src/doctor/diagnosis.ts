@@ -34,11 +34,14 @@ export async function diagnose(options: DiagnosisOptions): Promise<Diagnosis> {
   const { directory, environment, canEmbed, deadlineMs = DEADLINE_MS, onProgress } = options;
   const settings = findSettings(directory, environment);
   const { values, problems } = examineVariables(settings.environment);
+  const wrong = problems.map(({ name }) => name);
+  const mode = wrong.some((name) => /^(?:REDIS_HOST|CACHE_ENABLED)$/.test(name))
+    ? 'неизвестен'
+    : modeOf(values, canEmbed);
   const configuration = {
     title: 'Конфигурация',
-    findings: examineConfiguration({ settings, values, problems, canEmbed }),
+    findings: examineConfiguration({ settings, values, problems, mode, canEmbed }),
   };
-  const wrong = problems.map(({ name }) => name);
   const checks = checksFor(values, canEmbed).map((check) => unlessWrong(check, wrong));
   const examined = await examine({ checks, deadlineMs, ...(onProgress && { onProgress }) });
   const mask = createMask(settings.environment);
@@ -46,7 +49,7 @@ export async function diagnose(options: DiagnosisOptions): Promise<Diagnosis> {
     title,
     findings: findings.map((finding) => ({ ...finding, found: mask(finding.found) })),
   }));
-  return { ...verdict(sections), mode: modeOf(values, canEmbed), sections };
+  return { ...verdict(sections), mode, sections };
 }
 
 function verdict([configuration, ...examined]: Section[]): Pick<Diagnosis, 'state' | 'exitCode'> {
@@ -65,8 +68,8 @@ interface ConfiguredCheck extends Check {
 function unlessWrong({ title, run, variables }: ConfiguredCheck, wrong: string[]): Check {
   const first = wrong.find((name) => variables.test(name));
   if (first === undefined) return { title, run };
-  const found = `не проверено: сначала исправьте ${first}`;
-  return { title, run: async (report) => report({ name: title, state: 'unused', found }) };
+  const found = `сначала исправьте ${first}`;
+  return { title, run: async (report) => report({ name: 'Не проверено', state: 'unused', found }) };
 }
 
 /** What is not used is not loaded either: beside four programs memory is short. */

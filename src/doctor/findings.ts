@@ -21,8 +21,8 @@ export const IS_COMPILED = !import.meta.filename.endsWith('.ts');
 
 /** Where an operator sets variables. */
 export const IN_SETTINGS = IS_COMPILED
-  ? 'в переменных контейнера (на Amvera: в интерфейсе, раздел «Переменные»)'
-  : 'в .env (на Amvera: в разделе «Переменные»)';
+  ? 'в переменных контейнера (Amvera: интерфейс, раздел «Переменные»)'
+  : 'в .env';
 
 /** The graver of two thresholds wins: at or above `problem` a problem, at or above `warning` a warning. */
 export function graded(

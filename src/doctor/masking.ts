@@ -7,7 +7,8 @@ const SHORTEST_MASKED = 4;
 export function createMask(environment: Environment): (text: string) => string {
   const secrets = Object.entries<{ secret?: boolean }>(VARIABLES).flatMap(([name, { secret }]) => {
     const value = environment[name]?.trim() ?? '';
-    return [...(secret ? [value] : []), ...credentialsIn(value)];
+    const credentials = credentialsIn(value);
+    return secret ? credentials.concat(value) : credentials;
   });
   const masked = secrets
     .filter(({ length }) => length >= SHORTEST_MASKED)

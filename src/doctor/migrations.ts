@@ -5,7 +5,7 @@ import type { Rest, RestRequest } from './rest.ts';
 type Probe = Omit<RestRequest, 'key'>;
 
 /** For each migration a question that only a database with it understands; none reads a row. */
-export const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
+const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
   '20261101000000_catalogue.sql': { path: 'country_settings?select=iso2,currency&limit=0' },
   '20261101000100_country_revisions.sql': { path: 'country_revisions?select=revision&limit=0' },
   '20261101000200_catalogue_functions.sql': { path: 'rpc/country_revisions_all', parameters: {} },

@@ -26,11 +26,9 @@ export async function checkRedis(
   const redis = await openRedis(config, report);
   if (redis === undefined) return;
   try {
-    await Promise.all([
-      readRedisInfo(redis).then((info) => examineRedisFigures(info, report)),
-      examineLatency(redis, report),
-      examineStoredData({ redis, ttlMs }, report),
-    ]);
+    examineRedisFigures(await readRedisInfo(redis), report);
+    await examineLatency(redis, report);
+    await examineStoredData({ redis, ttlMs }, report);
   } finally {
     redis.disconnect();
   }

@@ -168,6 +168,9 @@ function fixOf(kind: FailureKind, { host, tls }: RedisConfig): string {
     case 'timeout':
     case 'unreachable':
     case 'other':
+      if (tls) {
+        return `Если этот Redis без TLS, задайте REDIS_TLS=false ${IN_SETTINGS}; если с TLS, проверьте ${DETAILS} и то, что сеть пускает к нему.`;
+      }
       return `Проверьте ${DETAILS} ${IN_SETTINGS} и то, что сеть и список разрешённых адресов Redis пускают эту машину.`;
   }
 }

@@ -34,7 +34,7 @@ function parseInfo(text: string): RedisInfo {
 
 async function configuredValue(redis: Redis, name: string): Promise<string | undefined> {
   const reply = await redis.config('GET', name).catch(() => undefined);
-  return (reply as string[] | undefined)?.[1];
+  return reply?.[1];
 }
 
 /** Version, policy, memory, connections and persistence, a row each. */

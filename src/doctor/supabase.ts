@@ -34,9 +34,12 @@ export async function checkSupabase(
     anonKey === undefined ? [] : anonymousFindings({ rest, url, key: anonKey, first }),
     serviceFindings({ rest, url, key: serviceRoleKey }),
     isRefused ? [] : migrationsFinding(rest, key),
-    isRefused ? [] : countsFinding(rest, key),
+    isRefused ? undefined : countsFinding(rest, key),
   ]);
-  for (const finding of [anonymous, service, migrations, counts].flat()) report(finding);
+  for (const finding of [anonymous, service, migrations].flat()) report(finding);
+  // who may not read sees an empty catalogue
+  const isReadable = anonymous.every(({ state }) => state !== 'problem');
+  if (counts && (isReadable || counts.state === 'ok')) report(counts);
   if (isRefused) return;
   const median = await medianMs(SMALL_REQUESTS, () => rest({ path: SMALL_REQUEST, key }));
   report(

@@ -49,9 +49,9 @@ function rowsOf(finding: Finding, { nameColumns, width, paint }: Layout): string
   const fix = 'fix' in finding ? finding.fix : undefined;
   return [
     ...lines(found, width).map((line, index) => `${index === 0 ? head : below}${line}`),
-    ...(fix === undefined ? [] : lines(fix, width - 2)).map((line, index) => {
+    ...(fix === undefined ? [] : lines(fix, width + nameColumns)).map((line, index) => {
       const text = `${index === 0 ? '→' : ' '} ${line}`;
-      return `${below}${paint(state === 'unused' ? 'dim' : 'cyan', text)}`;
+      return `     ${paint(state === 'unused' ? 'dim' : 'cyan', text)}`;
     }),
   ];
 }

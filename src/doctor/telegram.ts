@@ -1,6 +1,10 @@
 import type { BotCommand, UserFromGetMe, WebhookInfo } from 'telegraf/types';
-import { createTelegramClient, type TelegramClient } from '../telegram/client.ts';
-import { TelegramRefusedError, TelegramUnreachableError } from '../telegram/telegramErrors.ts';
+import { createTelegramClient } from '../telegram/client.ts';
+import {
+  TelegramRefusedError,
+  TelegramUnreachableError,
+  type TelegramCalls,
+} from '../telegram/telegramErrors.ts';
 import { IN_SETTINGS, type Finding, type Report } from './findings.ts';
 import { milliseconds } from './latency.ts';
 
@@ -15,7 +19,7 @@ export interface TelegramCheckOptions {
 
 /** Whether the bot can reach Telegram the way it is configured, and who it is there; changes nothing. */
 export async function checkTelegram(options: TelegramCheckOptions, report: Report): Promise<void> {
-  const client = createTelegramClient({
+  const client: TelegramCalls = createTelegramClient({
     ...options,
     deadlineMs: CALL_DEADLINE_MS,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
@@ -34,7 +38,7 @@ export async function checkTelegram(options: TelegramCheckOptions, report: Repor
   for (const finding of findings) report(finding);
 }
 
-async function commandsFinding(client: TelegramClient): Promise<Finding> {
+async function commandsFinding(client: TelegramCalls): Promise<Finding> {
   const name = 'Команды';
   const scope = { type: 'all_private_chats' };
   const commands = (await client.callApi('getMyCommands', { scope })) as BotCommand[];
@@ -45,7 +49,7 @@ async function commandsFinding(client: TelegramClient): Promise<Finding> {
   return { name, state: 'warning', found: 'меню пусто: бот с этим токеном ещё не запускался', fix };
 }
 
-async function webhookFinding(client: TelegramClient): Promise<Finding> {
+async function webhookFinding(client: TelegramCalls): Promise<Finding> {
   const name = 'Вебхук';
   const { url = '' } = (await client.callApi('getWebhookInfo', {})) as WebhookInfo;
   if (url === '') return { name, state: 'ok', found: 'не стоит, бот получает сообщения сам' };
@@ -70,9 +74,10 @@ function failureFinding(error: unknown, options: TelegramCheckOptions): Finding 
     found: `${way}: ${found}`,
     fix,
   });
-  if (error instanceof TelegramRefusedError) return refusalFinding(error, way);
-  if (!(error instanceof TelegramUnreachableError)) throw error;
-  const { kind, reason } = error;
+  const isBotApi = error instanceof TelegramRefusedError && Number.isInteger(error.code);
+  if (isBotApi) return refusalFinding(error, way);
+  const { kind, reason } =
+    error instanceof TelegramUnreachableError ? error : { kind: 'answer', reason: 'другой ответ' };
   if (kind === 'proxy') {
     return problem(
       reason === '407'
