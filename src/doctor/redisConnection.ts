@@ -6,8 +6,8 @@ import { IN_SETTINGS, type Report } from './findings.ts';
 import { isLoopback } from './mode.ts';
 import { networkFailureOf, type FailureKind } from './networkFailure.ts';
 
-const CONNECT_TIMEOUT_MS = 4_000;
-const COMMAND_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+const COMMAND_TIMEOUT_MS = 1_500;
 
 /** Why Redis cannot be used, and what to do (Russian). */
 class RedisRefusal extends Error {
