@@ -154,6 +154,18 @@ describe('the anonymous key', () => {
     ]);
   });
 
+  test('that may not read a table is not taken for a key that is refused', async () => {
+    await change(
+      'revoke select on country_revisions from anon',
+      'grant select on country_revisions to anon',
+    );
+    const found = await examine();
+    expect(found.rows(TITLE, 'SUPABASE_ANON_KEY')).toEqual(['ok принят, роль anon']);
+    expect(found.rows(TITLE, 'Доступ anon')).toEqual([
+      'problem country_revisions: не читается, данные не загрузятся',
+    ]);
+  });
+
   test('that cannot read the catalogue is told, instead of an empty catalogue', async () => {
     await change(
       'drop policy "everyone reads locations" on locations',
