@@ -5,6 +5,7 @@ import { createProgress } from './progress.ts';
 import { tableOf } from './table.ts';
 
 const EXIT_USAGE = 64;
+/** Where there is no terminal, or one that does not say. */
 const USUAL_COLUMNS = 100;
 
 /** The exit code. */
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
   stdout.write(
     options.json
       ? `${JSON.stringify(diagnosis)}\n`
-      : tableOf(diagnosis, { columns: stdout.columns ?? USUAL_COLUMNS, colour }),
+      : tableOf(diagnosis, { columns: stdout.columns || USUAL_COLUMNS, colour }),
   );
   return diagnosis.exitCode;
 }

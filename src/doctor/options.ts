@@ -8,7 +8,7 @@ export class UsageError extends Error {
 
 export const USAGE = `Проверка установки: что не так и как это исправить. Ничего не меняет, секретов не показывает.
 
-  npm run doctor -- [--json]            на своей машине
+  npm run doctor                        на своей машине; для скриптов: npm run --silent doctor -- --json
   node dist/doctor/main.js [--json]     в контейнере
 
   --json   один объект JSON вместо таблицы
