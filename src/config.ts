@@ -50,6 +50,12 @@ export interface Config {
 }
 
 const MS_PER_HOUR = 3_600_000;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+/** Whether a host is this machine: a Redis there is embedded in the container. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
 
 function supabaseOf(values: Values): SupabaseConfig {
   const readKey = values.SUPABASE_ANON_KEY ?? values.SUPABASE_SERVICE_ROLE_KEY;
@@ -68,6 +74,19 @@ function supabaseOf(values: Values): SupabaseConfig {
     readKey,
     serviceRoleKey: values.SUPABASE_SERVICE_ROLE_KEY,
     webhookSecret: values.SUPABASE_WEBHOOK_SECRET,
+  };
+}
+
+/** Undefined in memory mode. */
+export function redisOf(values: Values): RedisConfig | undefined {
+  if (values.REDIS_HOST === undefined) return undefined;
+  return {
+    host: values.REDIS_HOST,
+    port: values.REDIS_PORT,
+    db: values.REDIS_DB,
+    username: values.REDIS_USERNAME,
+    password: values.REDIS_PASSWORD,
+    tls: values.REDIS_TLS,
   };
 }
 
@@ -93,17 +112,7 @@ export function readConfig(environment: Environment): Config {
       adminIds: values.ADMIN_TELEGRAM_IDS,
     },
     supabase: supabaseOf(values),
-    redis:
-      values.REDIS_HOST === undefined
-        ? undefined
-        : {
-            host: values.REDIS_HOST,
-            port: values.REDIS_PORT,
-            db: values.REDIS_DB,
-            username: values.REDIS_USERNAME,
-            password: values.REDIS_PASSWORD,
-            tls: values.REDIS_TLS,
-          },
+    redis: redisOf(values),
     cache: {
       enabled: values.CACHE_ENABLED,
       ttlMs: values.CACHE_TTL_HOURS * MS_PER_HOUR,

@@ -263,22 +263,44 @@ export function secretsOf(environment: Environment): string[] {
   return secrets.filter(Boolean);
 }
 
-/**
- * Reads every variable; an empty value means unset.
- * @throws ConfigurationError naming the variable, what was given (secrets masked) and what is allowed
- */
-export function readVariables(environment: Environment): Values {
+/** A variable whose value cannot be used. */
+export interface VariableProblem {
+  name: string;
+  /** What was given, secrets masked (Russian, without a full stop). */
+  given: string;
+  /** What is allowed (Russian, without a full stop). */
+  allowed: string;
+}
+
+/** Reads every variable; an empty value means unset, and one that cannot be used counts as unset too. */
+export function examineVariables(environment: Environment): {
+  values: Values;
+  problems: VariableProblem[];
+} {
   const values: Record<string, unknown> = {};
+  const problems: VariableProblem[] = [];
   const mask = createMask(secretsOf(environment));
   for (const [name, settings] of Object.entries<Variable>(VARIABLES)) {
     const given = environment[name]?.trim() || undefined;
     const parsed = settings.schema.safeParse(given);
     if (!parsed.success) {
-      throw new ConfigurationError(
-        `Переменная ${shown({ name, settings, value: given ?? '' }, mask)}. Допустимо: ${settings.allowed}.`,
-      );
+      const wrong = { name, settings, value: given ?? '' };
+      problems.push({ name, given: shown(wrong, mask), allowed: settings.allowed });
     }
-    values[name] = parsed.data;
+    values[name] = parsed.success ? parsed.data : settings.schema.parse(undefined);
   }
-  return values as Values;
+  return { values: values as Values, problems };
+}
+
+/**
+ * Reads every variable; an empty value means unset.
+ * @throws ConfigurationError naming the first wrong variable, what was given (secrets masked) and what is allowed
+ */
+export function readVariables(environment: Environment): Values {
+  const {
+    values,
+    problems: [problem],
+  } = examineVariables(environment);
+  if (problem === undefined) return values;
+  throw new ConfigurationError(`Переменная ${problem.given}. Допустимо: ${problem.allowed}.`);
 }

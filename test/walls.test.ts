@@ -54,6 +54,8 @@ describe('the walls between rooms', () => {
     'src/valuation/estimate.ts',
     'src/local/runner.ts',
     'src/container/plan.ts',
+    'src/doctor/diagnosis.ts',
+    'src/telegram/client.ts',
     'src/config.ts',
   ];
   const refused: [path: string, imported: string, words: string][] = [
@@ -75,6 +77,7 @@ describe('the walls between rooms', () => {
     ['src/i18n/a.ts', '../api/service.ts', 'A shared room never imports'],
     ['src/people/a.ts', '../bot/bot.ts', 'A shared room never imports'],
     ['src/container/a.ts', '../api/service.ts', 'A shared room never imports'],
+    ['src/telegram/a.ts', '../bot/bot.ts', 'A shared room never imports'],
     ['src/metrics.ts', './api/service.ts', 'A shared room never imports'],
     ['src/valuation/a.ts', 'node:fs', 'no I/O'],
     ['src/valuation/b.ts', 'ioredis', 'no I/O'],
@@ -86,6 +89,13 @@ describe('the walls between rooms', () => {
     ['src/api/main.ts', '../local/runner.ts', 'Nothing imports local'],
     ['src/solo.ts', './local/runner.ts', 'Nothing imports local'],
     ['src/datasets/d.ts', '../local/runner.ts', 'A shared room never imports'],
+    ['src/doctor/a.ts', '../api/service.ts', 'never imports them'],
+    ['src/doctor/b.ts', '../bot/bot.ts', 'never imports them'],
+    ['src/doctor/c.ts', '../worker/refreshJob.ts', 'never imports them'],
+    ['src/doctor/d.ts', '../local/runner.ts', 'Nothing imports local'],
+    ['src/doctor/main.ts', '../api/service.ts', 'never imports them'],
+    ['src/api/f.ts', '../doctor/diagnosis.ts', 'never import each other'],
+    ['src/people/d.ts', '../doctor/diagnosis.ts', 'A shared room never imports'],
   ];
   const accepted: [path: string, imported: string][] = [
     ['src/worker/main.ts', '../api/service.ts'],
@@ -94,6 +104,8 @@ describe('the walls between rooms', () => {
     ['src/worker/e.ts', '../cache/reader.ts'],
     ['src/datasets/e.ts', '../cache/reader.ts'],
     ['src/cache/e.ts', '../config.ts'],
+    ['src/doctor/e.ts', '../telegram/client.ts'],
+    ['src/doctor/f.ts', '../cache/reader.ts'],
     ['src/local/e.ts', '../api/service.ts'],
     ['test/e.test.ts', '../src/local/runner.ts'],
     ['bench/e.ts', '../src/worker/refreshJob.ts'],

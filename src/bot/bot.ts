@@ -16,7 +16,7 @@ import { addPlaceCards } from './placeCard.ts';
 import { addPlaceLists, type PlaceListsDependencies } from './placeLists.ts';
 import { addPrivacy } from './privacy.ts';
 import { addStart } from './start.ts';
-import type { TelegramCalls } from './telegramErrors.ts';
+import type { TelegramCalls } from '../telegram/telegramErrors.ts';
 
 export interface BotDependencies
   extends

@@ -7,7 +7,7 @@ import { ADMIN_COMMANDS } from './admin/commands.ts';
 import type { Background } from './background.ts';
 import { Lanes } from './lanes.ts';
 import { PEOPLE_COMMANDS } from './menu.ts';
-import { ChatUnreachableError, type TelegramCalls } from './telegramErrors.ts';
+import { ChatUnreachableError, type TelegramCalls } from '../telegram/telegramErrors.ts';
 
 export interface CommandMenuDependencies {
   delivery: TelegramCalls;

@@ -3,7 +3,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { MessageArguments, MessageId, Translator } from '../i18n/translator.ts';
 import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
-import { MessageGoneError } from './telegramErrors.ts';
+import { MessageGoneError } from '../telegram/telegramErrors.ts';
 import type { Messages } from './messages.ts';
 import type { Screen } from './screens.ts';
 import type { Session } from './sessions.ts';

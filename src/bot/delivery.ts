@@ -9,7 +9,7 @@ import {
   TelegramRefusedError,
   TelegramUnreachableError,
   type TelegramCalls,
-} from './telegramErrors.ts';
+} from '../telegram/telegramErrors.ts';
 
 /** What Telegram bears: 30 messages a second, one a second in a chat, 20 a minute in a group. */
 const USUAL_LIMITS: DeliveryLimits = {

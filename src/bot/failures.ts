@@ -2,7 +2,7 @@ import type { MiddlewareFn } from 'telegraf';
 import type { Logger } from 'pino';
 import { reasonOf, UnavailableError } from '../errors.ts';
 import type { BotContext } from './context.ts';
-import { ChatUnreachableError } from './telegramErrors.ts';
+import { ChatUnreachableError } from '../telegram/telegramErrors.ts';
 import { button, lines } from './screens.ts';
 
 const TYPING_AFTER_MS = 700;

@@ -1,6 +1,6 @@
 import type { Message } from 'telegraf/types';
 import { fitMessage, type Screen } from './screens.ts';
-import type { TelegramCalls } from './telegramErrors.ts';
+import type { TelegramCalls } from '../telegram/telegramErrors.ts';
 
 /** The bot's messages, as screens. Errors are the delivery's. */
 export interface Messages {

@@ -1,5 +1,5 @@
 import { reasonOf } from '../errors.ts';
-import { TelegramRefusedError, TelegramUnreachableError } from './telegramErrors.ts';
+import { TelegramRefusedError, TelegramUnreachableError } from '../telegram/telegramErrors.ts';
 
 /** Why no messages come, for the operator, and how patiently to try again. */
 export interface Outage {

@@ -4,7 +4,7 @@ import type { Admins } from '../people/admins.ts';
 import type { Users } from '../people/users.ts';
 import type { CommandMenu } from './commandMenu.ts';
 import type { BotContext } from './context.ts';
-import { ChatUnreachableError } from './telegramErrors.ts';
+import { ChatUnreachableError } from '../telegram/telegramErrors.ts';
 import { languageOf } from './languageOf.ts';
 import type { Sessions } from './sessions.ts';
 

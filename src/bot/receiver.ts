@@ -4,7 +4,7 @@ import { Dispatcher } from './dispatcher.ts';
 import type { Election } from './election.ts';
 import { isOtherPoller, outageOf, type Outage } from './outage.ts';
 import { sleep } from './sleep.ts';
-import { TelegramUnreachableError, type TelegramCalls } from './telegramErrors.ts';
+import { TelegramUnreachableError, type TelegramCalls } from '../telegram/telegramErrors.ts';
 import { readBatch } from './updates.ts';
 
 const POLL_SECONDS = 50;

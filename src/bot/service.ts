@@ -22,7 +22,7 @@ import type { Admins } from '../people/admins.ts';
 import { createUsers } from '../people/users.ts';
 import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
-import { botIdOf, createTelegramClient } from './client.ts';
+import { botIdOf, createTelegramClient } from '../telegram/client.ts';
 import { createCommandMenu } from './commandMenu.ts';
 import { Delivery, type DeliveryLimits } from './delivery.ts';
 import { Election } from './election.ts';

@@ -37,7 +37,8 @@ export interface RedisLink {
   close: () => Promise<void>;
 }
 
-function optionsOf(config: RedisConfig) {
+/** How every connection to this Redis is opened. */
+export function connectionOptions(config: RedisConfig) {
   return {
     host: config.host,
     port: config.port,
@@ -54,7 +55,7 @@ function optionsOf(config: RedisConfig) {
 
 /** Opens the connections and tells the operator, once per change, how Redis is. */
 export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink {
-  const options = optionsOf(config);
+  const options = connectionOptions(config);
   const commands = new Redis({
     ...options,
     commandTimeout: COMMAND_TIMEOUT_MS,

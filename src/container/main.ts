@@ -7,6 +7,7 @@ import { EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { makeRunDirectory, prepareRedisDirectory } from './directories.ts';
 import { planContainer, PROGRAMS, type ContainerMode, type ContainerPlan } from './plan.ts';
+import { secretsOf } from '../variables.ts';
 import { becomeUser } from './privileges.ts';
 import { redisSettings } from './redisSettings.ts';
 
@@ -30,7 +31,12 @@ function decide(): Decided {
     const plan = planContainer(config, process.argv.slice(2));
     return { config, plan, log: createLogger({ program: 'container', ...config.log }) };
   } catch (error) {
-    createLogger({ program: 'container', level: 'fatal', format: 'json' }).fatal(reasonOf(error));
+    createLogger({
+      program: 'container',
+      level: 'fatal',
+      format: 'json',
+      secrets: secretsOf(process.env),
+    }).fatal(reasonOf(error));
     return process.exit(EXIT_CONFIGURATION);
   }
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { isLoopback, type Config } from '../config.ts';
 import { ConfigurationError } from '../errors.ts';
 
 const SERVICES = ['api', 'bot', 'worker'] as const;
@@ -14,8 +14,6 @@ export interface ContainerPlan {
   programs: Program[];
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
-
 /**
  * What a container runs: everything, or of several containers beside one external Redis only the programs asked for.
  * @throws ConfigurationError for programs that cannot run so
@@ -23,7 +21,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 export function planContainer(config: Config, wanted: readonly string[]): ContainerPlan {
   const { redis, cache, telegram } = config;
   const services = servicesOf(wanted, telegram.token !== undefined);
-  const isExternal = redis !== undefined && cache.enabled && !LOOPBACK.test(redis.host);
+  const isExternal = redis !== undefined && cache.enabled && !isLoopback(redis.host);
   if (isExternal) return { mode: 'external', programs: services };
   if (wanted.length > 0) {
     throw new ConfigurationError(

@@ -24,6 +24,13 @@ export function countriesIn(root: Snapshot): AdminCountry[] {
   return countries;
 }
 
+/** The datasets a snapshot of `countries` names: a catalogue for each country with rows. */
+export function datasetsIn(root: Snapshot): DatasetId[] {
+  return countriesIn(root)
+    .filter(({ rows }) => rows > 0)
+    .map(({ id }) => catalogId(id));
+}
+
 /** The datasets of country data: `countries` is the root, each country with rows has its `catalog/<id>`. */
 export function createDatasetCatalogue({
   database,
@@ -38,9 +45,7 @@ export function createDatasetCatalogue({
     idsIn(root) {
       let known = ids.get(root);
       if (known === undefined) {
-        known = countriesIn(root)
-          .filter(({ rows }) => rows > 0)
-          .map(({ id }) => catalogId(id));
+        known = datasetsIn(root);
         ids.set(root, known);
       }
       return known;

@@ -2,12 +2,10 @@ import { createClient } from '@supabase/supabase-js';
 import pRetry from 'p-retry';
 import type { SupabaseConfig } from '../config.ts';
 import { LoadError, reasonOf } from '../errors.ts';
+import { isMissing, MIGRATIONS } from './migrations.ts';
 
 const ATTEMPTS = 3;
-const NEWEST_MIGRATION = 'supabase/migrations/20261102000000_users.sql';
-
-/** A table, column or function that is not there, or no unique index where rows are to be merged. */
-const MISSING = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42703', '42883', '42P10']);
+const NEWEST_MIGRATION = `supabase/migrations/${MIGRATIONS.at(-1)}`;
 /** SQLSTATE of data that do not fit, of a broken constraint, of an exception raised by a trigger. */
 const ROWS_REFUSED = /^(?:22...|23...|P0001)$/;
 
@@ -164,7 +162,7 @@ function loadError(
   status: number,
   { message, code }: { message: string; code?: string | null },
 ): LoadError {
-  if (MISSING.has(code ?? '')) {
+  if (isMissing(code)) {
     return new LoadError(
       `В базе нет того, что нужно: ${what}. Примените миграции по ${NEWEST_MIGRATION} включительно`,
       { retryable: false },

@@ -1,5 +1,5 @@
 import type { LocalPlan } from './environment.ts';
-import type { Environment } from './environmentFile.ts';
+import type { Environment } from '../variables.ts';
 import type { MergedLog } from './mergedLog.ts';
 import { redisAnswers, startRedisServer } from './redisServer.ts';
 import type { Supervisor } from './supervisor.ts';

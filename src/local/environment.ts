@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
-import type { Environment } from './environmentFile.ts';
+import type { Environment } from '../variables.ts';
 import { freePort } from './freePort.ts';
 import { signKeys } from './keys.ts';
 import { hasRedisServer } from './redisServer.ts';

@@ -1,11 +1,12 @@
 import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 import { startDependencies, startNode, STOP_STAGES } from './dependencies.ts';
 import { planEnvironment, type LocalPlan } from './environment.ts';
-import { withEnvironmentFile, type Environment } from './environmentFile.ts';
+import { withEnvironmentFile } from '../environmentFile.ts';
+import type { Environment } from '../variables.ts';
 import { createMergedLog, type MergedLog } from './mergedLog.ts';
 import { requireFreePort, requireWritableData } from './preflight.ts';
 import { isRoutine } from './redisServer.ts';
-import { forgetRunning, recordRunning } from './runningRecord.ts';
+import { forgetRunning, recordRunning } from '../runningRecord.ts';
 import { watchStopSignals } from './stopSignals.ts';
 import { summaryOf } from './summary.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createTelegramClient } from '../../src/bot/client.ts';
+import { createTelegramClient } from '../../src/telegram/client.ts';
 import { Delivery } from '../../src/bot/delivery.ts';
-import { TelegramRefusedError, TelegramUnreachableError } from '../../src/bot/telegramErrors.ts';
+import {
+  TelegramRefusedError,
+  TelegramUnreachableError,
+} from '../../src/telegram/telegramErrors.ts';
 import { startBotApi, type BotApi } from '../../src/local/botApi/botApi.ts';
 import { recordingLog } from '../support/logs.ts';
 import { startHttpServer } from './support/servers.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import { createTelegramClient } from '../../src/bot/client.ts';
+import { createTelegramClient } from '../../src/telegram/client.ts';
 import { Receiver } from '../../src/bot/receiver.ts';
-import type { TelegramCalls } from '../../src/bot/telegramErrors.ts';
+import type { TelegramCalls } from '../../src/telegram/telegramErrors.ts';
 import { startBotApi, type BotApi } from '../../src/local/botApi/botApi.ts';
 import { freePort } from '../../src/local/freePort.ts';
 import { recordingLog } from '../support/logs.ts';

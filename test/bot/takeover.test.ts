@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Update } from 'telegraf/types';
-import { createTelegramClient } from '../../src/bot/client.ts';
+import { createTelegramClient } from '../../src/telegram/client.ts';
 import { Election } from '../../src/bot/election.ts';
 import { Receiver } from '../../src/bot/receiver.ts';
 import { createKeys } from '../../src/cache/keys.ts';

@@ -103,12 +103,12 @@ describe('against the real PostgREST', () => {
       const unknown = [{ telegram_id: 1, no_such_column: 1 }];
       const missing = await failureOf(database.upsert('users', 'telegram_id', unknown, soon()));
       expect(missing.rowsRefused).toBe(false);
-      expect(missing.message).toContain('_users.sql');
+      expect(missing.message).toContain('supabase/migrations/');
       const unmerged = await failureOf(
         database.upsert('users', 'username', [{ telegram_id: 1, username: 'x' }], soon()),
       );
       expect(unmerged.rowsRefused).toBe(false);
-      expect(unmerged.message).toContain('_users.sql');
+      expect(unmerged.message).toContain('supabase/migrations/');
     });
 
     test('are out of reach without the service key', async () => {

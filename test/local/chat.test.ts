@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../src/local/freePort.ts';
-import { readRunning } from '../../src/local/runningRecord.ts';
+import { readRunning } from '../../src/runningRecord.ts';
 import { startProgram, type StartedProgram } from '../support/programs.ts';
 import { endOf, startChat, type StartedChat } from './support/startedChat.ts';
 

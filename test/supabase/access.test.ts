@@ -97,6 +97,7 @@ test('each loading function has its own statement timeout', async () => {
   expect(rows.map(({ proname }) => proname).sort()).toEqual([
     'catalog_countries',
     'catalog_country_count',
+    'catalog_counts',
     'catalog_locations',
     'country_revisions_all',
   ]);

@@ -5,7 +5,7 @@ import { reasonOf } from '../../errors.ts';
 import type { Language } from '../../i18n/languages.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Admins } from '../../people/admins.ts';
-import { ChatUnreachableError } from '../telegramErrors.ts';
+import { ChatUnreachableError } from '../../telegram/telegramErrors.ts';
 import type { Messages } from '../messages.ts';
 import type { Screen } from '../screens.ts';
 import { alertOverScreen, alertScreen, type Alert } from './alertScreens.ts';

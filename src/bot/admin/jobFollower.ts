@@ -5,7 +5,7 @@ import { reasonOf } from '../../errors.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Background } from '../background.ts';
 import type { BotContext } from '../context.ts';
-import { ChatUnreachableError, MessageGoneError } from '../telegramErrors.ts';
+import { ChatUnreachableError, MessageGoneError } from '../../telegram/telegramErrors.ts';
 import type { Messages } from '../messages.ts';
 import type { Screen } from '../screens.ts';
 import type { DatasetNames } from './datasetNames.ts';

@@ -1,5 +1,5 @@
 import { startBot } from '../../bot/service.ts';
-import { botIdOf } from '../../bot/client.ts';
+import { botIdOf } from '../../telegram/client.ts';
 import type { Keys } from '../../cache/keys.ts';
 import { createReading } from '../../cache/reading.ts';
 import type { RedisLink } from '../../cache/redisLink.ts';

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { BotMessage } from '../botApi/chat.ts';
 import type { BotButton } from '../botApi/replyMarkup.ts';
-import { widthOf, wrap } from './wrapping.ts';
+import { widthOf, wrap } from '../../wrapping.ts';
 
 export interface Look {
   /** Whether bold is shown as bold. */

@@ -3,11 +3,12 @@ import { readConfig, type Config } from '../../config.ts';
 import { ConfigurationError } from '../../errors.ts';
 import { startDependencies, startNode, STOP_STAGES } from '../dependencies.ts';
 import { planEnvironment } from '../environment.ts';
-import { withEnvironmentFile, type Environment } from '../environmentFile.ts';
+import { withEnvironmentFile } from '../../environmentFile.ts';
+import type { Environment } from '../../variables.ts';
 import type { MergedLog } from '../mergedLog.ts';
 import { requireWritableData } from '../preflight.ts';
 import { isRoutine } from '../redisServer.ts';
-import { readRunning } from '../runningRecord.ts';
+import { readRunning } from '../../runningRecord.ts';
 import { createSupervisor } from '../supervisor.ts';
 import { waitUntil } from '../waiting.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { createAlerts } from '../../../src/bot/admin/alerts.ts';
 import { createDatasetNames } from '../../../src/bot/admin/datasetNames.ts';
 import { createIncidents } from '../../../src/bot/admin/incidents.ts';
-import { ChatUnreachableError } from '../../../src/bot/telegramErrors.ts';
+import { ChatUnreachableError } from '../../../src/telegram/telegramErrors.ts';
 import { createMessages } from '../../../src/bot/messages.ts';
 import { ALL } from '../../../src/cache/events.ts';
 import { DirectLoader } from '../../../src/cache/directLoader.ts';

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton, MessageEntity } from 'telegraf/types';
-import { MessageGoneError, type TelegramCalls } from '../../../../src/bot/telegramErrors.ts';
+import { MessageGoneError, type TelegramCalls } from '../../../../src/telegram/telegramErrors.ts';
 
 /** A message as it stands in a chat. */
 export interface Shown {

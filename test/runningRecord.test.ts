@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readRunning, recordRunning } from '../../src/local/runningRecord.ts';
-import { startRunner, type StartedRunner } from './support/startedRunner.ts';
+import { readRunning, recordRunning } from '../src/runningRecord.ts';
+import { startRunner, type StartedRunner } from './local/support/startedRunner.ts';
 
 let directory: string;
 let file: string;

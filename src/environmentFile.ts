@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { ConfigurationError, reasonOf } from '../errors.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { ConfigurationError, reasonOf } from './errors.ts';
+import type { Environment } from './variables.ts';
 
 const ASSIGNMENT = /^\s*(?:export\s+)?[\w.-]+\s*=/;
 const QUOTED_VALUE = /^(\s*(?:export\s+)?[\w.-]+\s*=\s*)("[^"]*"|'[^']*'|`[^`]*`)/gm;

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { VARIABLES } from '../variables.ts';
-import type { Environment } from './environmentFile.ts';
+import { VARIABLES, type Environment } from './variables.ts';
 
 const runningRecord = z.object({
   processId: z.number().int().positive(),

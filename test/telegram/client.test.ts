@@ -1,16 +1,20 @@
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { botIdOf, createTelegramClient, type TelegramClientOptions } from '../../src/bot/client.ts';
+import {
+  botIdOf,
+  createTelegramClient,
+  type TelegramClientOptions,
+} from '../../src/telegram/client.ts';
 import { freePort } from '../../src/local/freePort.ts';
-import { MessageGoneError } from '../../src/bot/telegramErrors.ts';
+import { MessageGoneError } from '../../src/telegram/telegramErrors.ts';
 import { startBotApi } from '../../src/local/botApi/botApi.ts';
 import {
   startHttpServer,
   startProxy,
   startSilentServer,
   type TestServer,
-} from './support/servers.ts';
+} from '../bot/support/servers.ts';
 
 const TOKEN = '4200000001:AAsecret';
 const stops: (() => Promise<void>)[] = [];
