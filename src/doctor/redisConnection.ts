@@ -1,9 +1,8 @@
 import { Redis } from 'ioredis';
 import { connectionOptions } from '../cache/redisLink.ts';
-import type { RedisConfig } from '../config.ts';
+import { isLoopback, type RedisConfig } from '../config.ts';
 import { reasonOf } from '../errors.ts';
 import { IN_SETTINGS, type Report } from './findings.ts';
-import { isLoopback } from './mode.ts';
 import { networkFailureOf, type FailureKind } from './networkFailure.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
