@@ -20,7 +20,7 @@ export interface Loaded {
   source: string;
   /** What the dataset's own rules found wrong; empty when all is well. */
   findings: Finding[];
-  build(): Content;
+  build(): Content | Promise<Content>;
 }
 
 /** Limits of a change against the previous version; a larger one is refused. */

@@ -29,7 +29,7 @@ export async function loadAndPack(
   const findings = [...rowFindings(loaded, dataset.limits), ...loaded.findings];
   if (findings.length > 0) throw new RefusedError(dataset.id, findings);
   onStep?.('building');
-  const packed = await packContent(loaded.build());
+  const packed = await packContent(await loaded.build());
   return { packed, rows: loaded.rows, source: loaded.source };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { crc32, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { paced, type Stepwise } from '../stepwise.ts';
 import type { Content, DatasetId } from './dataset.ts';
 
 /** A blob is: these bytes, CRC-32 of all that follows, length of the header, header, packed parts. */
@@ -130,6 +130,19 @@ function hashOf(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
 }
 
+function* packDocuments(
+  documents: readonly (readonly [path: string, body: unknown])[],
+): Stepwise<PackedContent['documents']> {
+  const packed = [];
+  for (const [path, body] of documents) {
+    yield;
+    const plain = Buffer.from(JSON.stringify(body));
+    const gzip = trimmed(gzipSync(plain));
+    packed.push({ path, gzip, plainBytes: plain.length, hash: hashOf(plain) });
+  }
+  return packed;
+}
+
 /** The same bytes in memory of their own: zlib gives the beginning of 16 KB, and small copies share 64 KB. */
 function trimmed(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
@@ -141,20 +154,9 @@ function trimmed(bytes: Buffer): Buffer {
 export async function packContent({ documents, sections = {} }: Content): Promise<PackedContent> {
   const byName = (a: readonly [string, unknown], b: readonly [string, unknown]) =>
     a[0] < b[0] ? -1 : 1;
-  const packedDocuments = [];
+  const packedDocuments = await paced(packDocuments([...documents].sort(byName)));
   const hash = createHash('sha256');
-  for (const [path, body] of [...documents].sort(byName)) {
-    await breathe();
-    const plain = Buffer.from(JSON.stringify(body));
-    const document = {
-      path,
-      gzip: trimmed(gzipSync(plain)),
-      plainBytes: plain.length,
-      hash: hashOf(plain),
-    };
-    hash.update(`${path}\n${document.hash}\n`);
-    packedDocuments.push(document);
-  }
+  for (const document of packedDocuments) hash.update(`${document.path}\n${document.hash}\n`);
   const packedSections = [];
   for (const [name, bytes] of Object.entries(sections).sort(byName)) {
     hash.update(`${name}\n${hashOf(bytes)}\n`);

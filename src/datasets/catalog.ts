@@ -1,7 +1,8 @@
 import type { Content, Dataset, Loaded } from '../cache/dataset.ts';
 import { LoadError } from '../errors.ts';
 import { buildPlaceIndex } from '../places/buildIndex.ts';
-import { catalogRow, catalogTree, copiesOf, type City, type RawRow } from './catalogRows.ts';
+import { paced, type Stepwise } from '../stepwise.ts';
+import { catalogTree, copiesOf, type City, type RawRow } from './catalogRows.ts';
 import { countryNames } from './countryNames.ts';
 import type { Database } from './database.ts';
 import { CATALOG_LIMITS } from './limits.ts';
@@ -35,13 +36,13 @@ export function catalogDataset(database: Database, countryId: number, ttlMs: num
         loadNames(database, countryId, signal),
         loadStill(database, countryId, signal),
       ]);
-      const { cities, findings } = catalogTree(rows.values().map(catalogRow));
+      const { cities, findings } = await paced(catalogTree(rows));
       return {
         rows: rowCount(rows),
         expectedRows,
         source: `revision ${revision}`,
         findings,
-        build: () => build(countryId, names, cities),
+        build: () => paced(build(countryId, names, cities)),
       } satisfies Loaded;
     },
     *rowsOf(path, body) {
@@ -128,7 +129,7 @@ function pieceOf(answer: unknown): { revision: number; rows: RawRow[]; next: unk
   return { revision, rows: rows as RawRow[], next: next ?? null };
 }
 
-function build(countryId: number, names: string[], cities: City[]): Content {
+function* build(countryId: number, names: string[], cities: City[]): Stepwise<Content> {
   const base = `/api/countries/${countryId}`;
   const documents = new Map<string, unknown>();
   documents.set(`${base}/cities`, {
@@ -146,8 +147,6 @@ function build(countryId: number, names: string[], cities: City[]): Content {
       documents.set(`${base}/counties/${county.id}/districts`, { districts: county.districts });
     }
   }
-  return {
-    documents,
-    sections: { [PLACES_SECTION]: buildPlaceIndex({ countryId, names, cities }) },
-  };
+  const places = yield* buildPlaceIndex({ countryId, names, cities });
+  return { documents, sections: { [PLACES_SECTION]: places } };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../cache/validation.ts';
+import type { Stepwise } from '../stepwise.ts';
 
 /** A level of a place: its id and name, both null where the row does not reach that level. */
 interface Level {
@@ -6,7 +7,7 @@ interface Level {
   name: string | null;
 }
 
-export interface CatalogRow {
+interface CatalogRow {
   city: Level;
   county: Level;
   district: Level;
@@ -37,7 +38,7 @@ export type RawRow = readonly unknown[];
 const EXAMPLES = 5;
 
 /** One row of `catalog_locations`: ids as numbers or text, names trimmed, blank ones null. */
-export function catalogRow(raw: RawRow): CatalogRow {
+function catalogRow(raw: RawRow): CatalogRow {
   const level = (index: number): Level => ({ id: idOf(raw[index]), name: nameOf(raw[index + 1]) });
   return { city: level(0), county: level(2), district: level(4) };
 }
@@ -144,18 +145,25 @@ class Places {
  * a missing name is taken from another row of the same id. What cannot be understood becomes a finding with
  * its count: nothing is dropped in silence.
  */
-export function catalogTree(rows: Iterable<CatalogRow>): CatalogTree {
+export function* catalogTree(rows: Iterable<RawRow>): Stepwise<CatalogTree> {
   const violations = new Violations();
   const cities = new Places('город', violations);
   const counties = new Places('район', violations);
   const districts = new Places('квартал', violations);
-  for (const row of rows) {
+  for (const raw of rows) {
+    yield;
+    const row = catalogRow(raw);
     const city = cities.take(row.city, null, true);
     const county = counties.take(row.county, city, false);
     districts.take(row.district, county, false);
   }
   for (const places of [cities, counties, districts]) places.checkNames();
-  return { cities: cities.all().sort(byName).map(cityOf), findings: violations.findings() };
+  const sorted: City[] = [];
+  for (const city of cities.all().sort(byName)) {
+    yield;
+    sorted.push(cityOf(city));
+  }
+  return { cities: sorted, findings: violations.findings() };
 }
 
 const collator = new Intl.Collator('tr', { numeric: true });

@@ -1,6 +1,7 @@
 import { fold, isLookedAtWhole, foldStart, wordKeys } from './folding.ts';
 import { encodeColumns } from './format.ts';
 import { otherNamesOf } from './otherNames.ts';
+import type { Stepwise } from '../stepwise.ts';
 
 interface NamedPlace {
   id: number;
@@ -33,11 +34,11 @@ const MAX_PLACES = 2 ** 20;
  * equal content gives equal bytes. All folding and sorting happens here (about a second for 74,000 places).
  * @throws {RangeError} if the country has no name, an id is not a whole number, or there are more than 2^20 places.
  */
-export function buildPlaceIndex(country: CatalogPlaces): Uint8Array {
+export function* buildPlaceIndex(country: CatalogPlaces): Stepwise<Uint8Array> {
   const root = rowsOf(country);
   const otherNames = country.names.slice(1);
   const aliases = root.children.map((city) => ({ city, names: otherNamesOf(fold(city.name)) }));
-  const foldedNames = sortedNames(root, [
+  const foldedNames = yield* sortedNames(root, [
     ...otherNames,
     ...aliases.flatMap((alias) => alias.names),
   ]);
@@ -45,7 +46,8 @@ export function buildPlaceIndex(country: CatalogPlaces): Uint8Array {
   const nameNumbers = new Map(names.map((name, number) => [name, number]));
   const numberOf = (name: string): number => nameNumbers.get(name) ?? 0;
 
-  const rows = flatten(root, numberOf);
+  const rows: Row[] = [];
+  yield* flatten(root, numberOf, rows);
   if (rows.length > MAX_PLACES) {
     throw new RangeError(
       `Country ${country.countryId} has ${rows.length} places, at most ${MAX_PLACES} fit`,
@@ -55,8 +57,9 @@ export function buildPlaceIndex(country: CatalogPlaces): Uint8Array {
     ...otherNames.map((name) => [root, name] as const),
     ...aliases.flatMap(({ city, names }) => names.map((name) => [city, name] as const)),
   ];
+  const words = yield* wordColumns(foldedNames);
   return encodeColumns({
-    ...wordColumns(foldedNames),
+    ...words,
     nameText: names.join(''),
     nameStarts: startsOf(names),
     levels: Uint8Array.from(rows, (row) => row.level),
@@ -96,38 +99,45 @@ interface FoldedName {
 }
 
 /** Distinct names in alphabetical order of their folded text. */
-function sortedNames(root: Row, further: readonly string[]): FoldedName[] {
+function* sortedNames(root: Row, further: readonly string[]): Stepwise<FoldedName[]> {
   const names = new Set(further);
   const collect = (row: Row): void => {
     names.add(row.name);
     row.children.forEach(collect);
   };
   collect(root);
-  return Array.from(names, (name) => ({ name, folded: fold(name) })).sort(
-    (a, b) => compare(a.folded, b.folded) || compare(a.name, b.name),
-  );
+  const folded: FoldedName[] = [];
+  for (const name of names) {
+    yield;
+    folded.push({ name, folded: fold(name) });
+  }
+  return folded.sort((a, b) => compare(a.folded, b.folded) || compare(a.name, b.name));
 }
 
 /** The row and its descendants, each directly before its own descendants, siblings by name and id. */
-function flatten(root: Row, numberOf: (name: string) => number): Row[] {
-  const rows: Row[] = [];
-  const add = (row: Row): void => {
-    rows.push(row);
-    row.children.sort((a, b) => numberOf(a.name) - numberOf(b.name) || a.id - b.id).forEach(add);
-  };
-  add(root);
-  return rows;
+function* flatten(row: Row, numberOf: (name: string) => number, rows: Row[]): Stepwise<void> {
+  yield;
+  rows.push(row);
+  row.children.sort((a, b) => numberOf(a.name) - numberOf(b.name) || a.id - b.id);
+  for (const child of row.children) {
+    if (child.children.length > 0) yield* flatten(child, numberOf, rows);
+    else rows.push(child);
+  }
 }
 
-function wordColumns(names: readonly FoldedName[]): {
+interface WordColumns {
   wordBytes: Uint8Array;
   wordStarts: Uint32Array;
   nameWords: Uint32Array;
   nameWordStarts: Uint32Array;
-} {
-  const wordsOfNames = names.map(({ name, folded }) =>
-    wordKeys(isLookedAtWhole(name) ? folded : foldStart(name)),
-  );
+}
+
+function* wordColumns(names: readonly FoldedName[]): Stepwise<WordColumns> {
+  const wordsOfNames: string[][] = [];
+  for (const { name, folded } of names) {
+    yield;
+    wordsOfNames.push(wordKeys(isLookedAtWhole(name) ? folded : foldStart(name)));
+  }
   const words = Array.from(new Set(wordsOfNames.flat()), (word) => ({
     word,
     bytes: Buffer.from(word),

@@ -51,7 +51,7 @@ async function documentsOf(countryId: number): Promise<Map<string, unknown>> {
   const loaded = await catalogDataset(database, countryId, 1).load(soon());
   expect(loaded.findings).toEqual([]);
   expect(loaded.rows).toBe(loaded.expectedRows);
-  return loaded.build().documents;
+  return (await loaded.build()).documents;
 }
 
 describe('the catalogue of a country', () => {
@@ -88,7 +88,7 @@ describe('the catalogue of a country', () => {
     ]);
     const loaded = await catalogDataset(database, 5, 1).load(soon());
     expect(loaded.rows).toBe(3);
-    const documents = loaded.build().documents;
+    const documents = (await loaded.build()).documents;
     expect(documents.get('/api/countries/5/counties/10/districts')).toEqual({
       districts: [{ id: 100, name: 'District' }],
     });
@@ -191,7 +191,7 @@ describe('the list of countries', () => {
       builtAt: 0,
       source: '',
     };
-    return sealSnapshot(await packContent(loaded.build()), header);
+    return sealSnapshot(await packContent(await loaded.build()), header);
   };
 
   test('shows enabled countries with data to everybody and all to admins', async () => {

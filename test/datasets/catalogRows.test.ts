@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogRow, catalogTree, copiesOf, type City } from '../../src/datasets/catalogRows.ts';
+import { catalogTree, copiesOf, type City, type RawRow } from '../../src/datasets/catalogRows.ts';
+import { atOnce } from '../support/atOnce.ts';
 
-type Raw = readonly unknown[];
+type Raw = RawRow;
 
-const treeOf = (...rows: Raw[]) => catalogTree(rows.values().map(catalogRow));
+const treeOf = (...rows: Raw[]) => atOnce(catalogTree(rows));
 const rulesOf = (...rows: Raw[]) => treeOf(...rows).findings.map(({ rule }) => rule);
 
 const KONYAALTI: Raw = [7, 'Antalya', 71, 'Konyaaltı', 711, 'Hurma', 1];

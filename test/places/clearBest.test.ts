@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { buildPlaceIndex } from '../../src/places/buildIndex.ts';
+import { indexOf } from './support/indexOf.ts';
 import { clearBest } from '../../src/places/clearBest.ts';
 import { openPlaceIndex } from '../../src/places/openIndex.ts';
 
 const index = openPlaceIndex(
-  buildPlaceIndex({
+  indexOf({
     countryId: 1,
     names: ['Türkiye', 'Турция'],
     cities: [

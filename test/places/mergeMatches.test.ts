@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { buildPlaceIndex } from '../../src/places/buildIndex.ts';
+import { indexOf } from './support/indexOf.ts';
 import { mergeMatches } from '../../src/places/mergeMatches.ts';
 import { openPlaceIndex } from '../../src/places/openIndex.ts';
 import type { PlaceMatch } from '../../src/places/openIndex.ts';
 
 function search(countryId: number, cities: readonly string[], query: string): PlaceMatch[] {
   const index = openPlaceIndex(
-    buildPlaceIndex({
+    indexOf({
       countryId,
       names: [`Country ${countryId}`],
       cities: cities.map((name, id) => ({ id, name, counties: [] })),

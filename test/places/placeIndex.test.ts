@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPlaceIndex } from '../../src/places/buildIndex.ts';
+import { indexOf } from './support/indexOf.ts';
 import type { CatalogPlaces } from '../../src/places/buildIndex.ts';
 import { PlaceIndexError } from '../../src/places/format.ts';
 import { openPlaceIndex } from '../../src/places/openIndex.ts';
@@ -34,7 +34,7 @@ const anyCountry: fc.Arbitrary<CatalogPlaces> = fc.record({
 
 describe('an index', () => {
   it('returns what was built in, in any script, with ids of any size', () => {
-    const index = openPlaceIndex(buildPlaceIndex(small));
+    const index = openPlaceIndex(indexOf(small));
     expect(index.search({ query: 'Ваке', limit: 1 })[0]).toMatchObject({
       name: 'Vake',
       path: ['Грузия', 'Tbilisi'],
@@ -44,7 +44,7 @@ describe('an index', () => {
   });
 
   it('opens at any offset of a larger buffer', () => {
-    const bytes = buildPlaceIndex(small);
+    const bytes = indexOf(small);
     const larger = new Uint8Array(bytes.length + 8);
     larger.set(bytes, 3);
     const index = openPlaceIndex(larger.subarray(3, 3 + bytes.length));
@@ -52,7 +52,7 @@ describe('an index', () => {
   });
 
   it('does not hold on to the bytes it was opened from', () => {
-    const bytes = buildPlaceIndex(small);
+    const bytes = indexOf(small);
     const index = openPlaceIndex(bytes);
     const before = index.search({ query: 'vake', limit: 3 });
     bytes.fill(0);
@@ -62,7 +62,7 @@ describe('an index', () => {
   it('can be built and searched whatever the names are', () => {
     fc.assert(
       fc.property(anyCountry, name, (country, query) => {
-        const index = openPlaceIndex(buildPlaceIndex(country));
+        const index = openPlaceIndex(indexOf(country));
         for (const { name } of [{ name: query }, ...country.cities]) {
           expect(index.search({ query: name, limit: 5 }).length).toBeLessThanOrEqual(5);
         }
@@ -74,24 +74,24 @@ describe('an index', () => {
     fc.assert(
       fc.property(anyCountry, (country) => {
         const shuffled = { ...country, cities: country.cities.toReversed() };
-        const bytes = buildPlaceIndex(country);
+        const bytes = indexOf(country);
         // Cities of one name and id could only be told apart by what is under them.
         fc.pre(new Set(country.cities.map((city) => city.id)).size === country.cities.length);
-        expect(buildPlaceIndex(shuffled)).toEqual(bytes);
-        expect(buildPlaceIndex(structuredClone(country))).toEqual(bytes);
+        expect(indexOf(shuffled)).toEqual(bytes);
+        expect(indexOf(structuredClone(country))).toEqual(bytes);
       }),
     );
   });
 
   it('is refused for a country without a name or an id that is no whole number', () => {
-    expect(() => buildPlaceIndex({ ...small, names: [] })).toThrow(/Country 2 has no name/);
+    expect(() => indexOf({ ...small, names: [] })).toThrow(/Country 2 has no name/);
     const cities = [{ id: 1.5, name: 'Batumi', counties: [] }];
-    expect(() => buildPlaceIndex({ ...small, cities })).toThrow(/Batumi: id 1.5/);
+    expect(() => indexOf({ ...small, cities })).toThrow(/Batumi: id 1.5/);
   });
 });
 
 describe('bytes that are no index', () => {
-  const bytes = buildPlaceIndex(small);
+  const bytes = indexOf(small);
 
   it.each([
     ['nothing', new Uint8Array()],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildPlaceIndex } from '../../src/places/buildIndex.ts';
+import { indexOf } from './support/indexOf.ts';
 import type { CatalogPlaces } from '../../src/places/buildIndex.ts';
 import { openPlaceIndex } from '../../src/places/openIndex.ts';
 
@@ -23,7 +23,7 @@ function country(cities: Tree): CatalogPlaces {
 }
 
 function searchIn(cities: Tree): (query: string, limit?: number) => string[] {
-  const index = openPlaceIndex(buildPlaceIndex(country(cities)));
+  const index = openPlaceIndex(indexOf(country(cities)));
   return (query, limit = 10) =>
     index.search({ query, limit }).map(({ path, name }) => [...path.slice(1), name].join('/'));
 }
@@ -117,7 +117,7 @@ describe('typing errors', () => {
 });
 
 describe('a match', () => {
-  const index = openPlaceIndex(buildPlaceIndex(country({ Antalya: { Alanya: ['Oba'] }, Boş: {} })));
+  const index = openPlaceIndex(indexOf(country({ Antalya: { Alanya: ['Oba'] }, Boş: {} })));
 
   it('names its ancestors from the country down', () => {
     expect(index.search({ query: 'oba', limit: 1 })).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { buildPlaceIndex } from '../../src/places/buildIndex.ts';
+import { indexOf } from './support/indexOf.ts';
 import { DistanceTable } from '../../src/places/distanceTable.ts';
 import { fold } from '../../src/places/folding.ts';
 import { openPlaceIndex } from '../../src/places/openIndex.ts';
@@ -10,7 +10,7 @@ import { DISTRICTS, PROVINCES_AND_RESORTS } from './russianNames.ts';
 import { turkey } from './turkey.ts';
 
 const catalog = turkey();
-const index = openPlaceIndex(buildPlaceIndex(catalog));
+const index = openPlaceIndex(indexOf(catalog));
 const { cities } = catalog;
 const counties = cities.flatMap((city) => city.counties);
 const districts = counties.flatMap((county) => county.districts);
