@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EmbeddedSupabase } from '../../../src/local/embeddedSupabase.ts';
 import { redisAnswers } from '../../../src/local/redisServer.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
-import { startTestSupabase } from '../../support/supabase.ts';
 import { startContainer, type Container } from '../support/container.ts';
 import {
   answers,
@@ -10,26 +9,37 @@ import {
   expectProperOutput,
   greets,
   killAndAwait,
+  NOT_LOOPBACK,
   refreshes,
   storyOf,
 } from '../support/operator.ts';
 import { startReading } from '../support/reading.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { IS_WHOLE, startSupabase, startWorld, type World } from '../support/world.ts';
 
 const STOPPED_WITHIN_MS = 15_000;
 /** As supervisord.conf has it: whoever takes longer is killed. */
 const PATIENCE_MS: Record<string, number> = { Redis: 4_000 };
 const USUAL_PATIENCE_MS = 10_000;
 
-/** ioredis and the entrypoint take it for another machine, Linux for this one. */
-const NOT_LOOPBACK = '0.0.0.0';
-
+/** `kills`: of which programs `npm test` proves that they come back. */
 const MODES = [
-  { mode: 'embedded', programs: ['redis', 'api', 'bot', 'worker'] },
-  { mode: 'external', programs: ['api', 'bot', 'worker'] },
-  { mode: 'memory', programs: ['solo'] },
+  {
+    mode: 'embedded',
+    programs: ['redis', 'api', 'bot', 'worker'],
+    kills: ['log', 'redis', 'api', 'bot', 'worker'],
+  },
+  { mode: 'external', programs: ['api', 'bot', 'worker'], kills: ['worker'] },
+  { mode: 'memory', programs: ['solo'], kills: ['solo'] },
 ] as const;
 type ModeName = (typeof MODES)[number]['mode'];
+
+/** An outage as an operator reads it with grep -E "(Redis|cache|кэш)". */
+const OUTAGE = [
+  '⚠️ Redis недоступен: соединение закрыто. Используем in-memory кэш.',
+  expect.stringMatching(/^Процесс Redis неожиданно завершился \(pid \d+\), запускаем снова$/),
+  'Redis: Ready to accept connections',
+  '✅ Redis соединение установлено успешно',
+];
 
 let supabase: EmbeddedSupabase;
 let redis: TestRedis;
@@ -37,7 +47,7 @@ const worlds = {} as Record<ModeName, World>;
 const containers = {} as Record<ModeName, Container>;
 
 beforeAll(async () => {
-  supabase = await startTestSupabase({ seed: true });
+  supabase = await startSupabase();
   const [embedded, external, memory] = await Promise.all(MODES.map(() => startWorld(supabase)));
   Object.assign(worlds, { embedded, external, memory });
   const password = worlds.external.redisPassword;
@@ -63,12 +73,12 @@ afterAll(async () => {
   await supabase.stop();
 });
 
-describe.each(MODES)('$mode', ({ mode, programs }) => {
+describe.each(MODES)('$mode', ({ mode, programs, kills }) => {
   test('runs its programs and no others', () => {
     expect(Object.keys(containers[mode].processes()).sort()).toEqual(['log', ...programs].sort());
   });
 
-  test.each(['log', ...programs])('%s is back soon after kill -9, and nobody else notices', async (program) => {
+  test.each(IS_WHOLE ? (['log', ...programs] as const) : kills)('%s is back soon after kill -9, and nobody else notices', async (program) => {
     const container = containers[mode];
     const world = worlds[mode];
     const serves = program === 'api' || program === 'solo';
@@ -92,6 +102,26 @@ describe.each(MODES)('$mode', ({ mode, programs }) => {
       expect(answers).toBeGreaterThan(10);
     }
     await answers(container, '/api/countries/1/cities');
+    if (program === 'redis') {
+      await container.says('✅ Redis соединение установлено успешно', { after: said });
+      expect(storyOf(container.lines().slice(said), 'api').slice(0, 4)).toEqual(OUTAGE);
+    }
+  });
+
+  test.runIf(mode === 'external' && IS_WHOLE)('goes on reading while Redis is away, and fills it again', async () => {
+    const container = containers[mode];
+    const reading = startReading(container.url);
+    const said = container.lines().length;
+    await redis.kill();
+    await container.says('⚠️ Redis недоступен', { after: said });
+    await redis.restart();
+    await container.says(/catalog\/1: опубликована новая версия/, { after: said });
+    expect((await reading.stop()).failures).toEqual([]);
+    const story = storyOf(container.lines().slice(said), 'api');
+    expect(story.slice(0, 2)).toEqual([
+      expect.stringMatching(/^⚠️ Redis недоступен: .+\. Используем in-memory кэш\.$/),
+      '✅ Redis соединение установлено успешно',
+    ]);
   });
 
   test('ends soon and in order when it is told to, with everything answered', async () => {

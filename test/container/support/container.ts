@@ -62,6 +62,8 @@ export interface Container {
   says(text: string | RegExp, options?: { withinMs?: number; after?: number }): Promise<Line>;
   /** The running processes by the program's name. */
   processes(): Partial<Record<ContainerProgram, number>>;
+  /** How its processes show in the list of processes, or showed when it was told to stop. */
+  commands(): string[];
   /** Ends with SIGTERM, as the platform does; gives how and when, and what still runs then. */
   stop(): Promise<{ code: number | null; tookMs: number; left: number[] }>;
   /** Ends whatever still runs and removes its files. */
@@ -113,6 +115,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   closeSync(descriptor);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const processId = child.pid ?? 0;
+  let lastCommands: string[] = [];
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const lines = () =>
     output()
@@ -138,15 +141,17 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
         { timeout: withinMs, interval: 20 },
       ),
     processes: () => programsUnder(processId),
+    commands: () => (isRunning() ? familyOf(processId).map((id) => commandOf(id)) : lastCommands),
     async stop() {
-      const family = [processId, ...descendantsOf(processId)];
+      const family = familyOf(processId);
+      lastCommands = family.map((id) => commandOf(id));
       const startedAt = performance.now();
       child.kill('SIGTERM');
       const code = await exited;
       return { code, tookMs: performance.now() - startedAt, left: stillAlive(family) };
     },
     async remove() {
-      const family = isRunning() ? [processId, ...descendantsOf(processId)] : [];
+      const family = isRunning() ? familyOf(processId) : [];
       for (const id of stillAlive(family)) process.kill(id, 'SIGKILL');
       await exited;
       rmSync(directory, { recursive: true, force: true });
@@ -176,8 +181,10 @@ function programsUnder(processId: number): Partial<Record<ContainerProgram, numb
   return found;
 }
 
+const familyOf = (processId: number) => [processId, ...descendantsOf(processId)];
+
 /** Its words with blanks between; empty when it has ended. */
-export function commandOf(processId: number): string {
+function commandOf(processId: number): string {
   try {
     return readFileSync(`/proc/${processId}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {

@@ -35,14 +35,21 @@ export function startReading(url: string): Reading {
     if (answer.headers.etag !== undefined) tags.set(path, answer.headers.etag);
   };
   const readOn = async (): Promise<void> => {
+    /** Who connects just as the listener closes is reset by the kernel: then all who come later are refused. */
+    let late: string | undefined;
     while (!isEnded) {
       try {
         await read();
+        if (late !== undefined) failures.push(late);
+        late = undefined;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') return;
-        failures.push(String(error));
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ECONNREFUSED') return;
+        if (late !== undefined || code !== 'ECONNRESET') failures.push(String(error));
+        late = String(error);
       }
     }
+    if (late !== undefined) failures.push(late);
   };
   const readers = Array.from({ length: READERS }, readOn);
   return {

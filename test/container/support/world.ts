@@ -9,6 +9,23 @@ import { startTestSupabase } from '../../support/supabase.ts';
 const ODD = `"a' %s %(ENV_PATH)s $HOME \\ ; # ё`;
 const ODD_WITHOUT_BLANKS = `"a'%s%(ENV_PATH)s$HOME\\;#`;
 
+/** `npm run test:container` proves everything; `npm test` what has to hold of every change. */
+export const IS_WHOLE = process.env['CONTAINER_TEST'] === 'whole';
+
+/** Türkiye with as many cities as it has, in little; the whole has all of it. */
+const LITTLE_TURKIYE = `
+  insert into country_settings (country_id, country_name, iso2, currency) values (1, 'Türkiye', 'TR', 'TRY');
+  insert into locations (country_id, country_name, city_id, city_name, county_id, county_name, district_id, district_name)
+  select 1, 'Türkiye', city, 'Şehir ' || city, city * 100 + county, 'İlçe ' || county, city * 10000 + county * 100 + district, 'Mahalle ' || district
+  from generate_series(1, 81) as city, generate_series(1, 5) as county, generate_series(1, 3) as district`;
+
+/** A Supabase with a country to read; the test stops it. */
+export async function startSupabase(): Promise<EmbeddedSupabase> {
+  const supabase = await startTestSupabase({ seed: IS_WHOLE });
+  if (!IS_WHOLE) for (const statement of LITTLE_TURKIYE.split(';')) await supabase.sql(statement);
+  return supabase;
+}
+
 /** What the containers of a test file live among. */
 export interface World {
   supabase: EmbeddedSupabase;
@@ -28,7 +45,7 @@ export async function startWorld(shared?: EmbeddedSupabase): Promise<World> {
   const [admin, webhook, redis, proxy] = [mark(), mark(), mark(), mark()];
   const proxyPassword = `${proxy}"% '`;
   const [supabase, telegram, proxyServer] = await Promise.all([
-    shared ?? startTestSupabase({ seed: true }),
+    shared ?? startSupabase(),
     startBotApi(),
     startProxy(`operator:${proxyPassword}`),
   ]);
