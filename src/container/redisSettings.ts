@@ -4,8 +4,8 @@ import type { RedisConfig } from '../config.ts';
 const FEWEST_DATABASES = 16;
 
 /**
- * The part of redis-server's configuration that follows from the variables: its port, its users and how many databases. Of the
- * password it has the SHA-256 only, as Redis' ACL takes it.
+ * The part of redis-server's configuration that follows from the variables: its port, its users and how many databases.
+ * Of the password it has the SHA-256 only, as Redis' ACL takes it.
  */
 export function redisSettings({
   port,

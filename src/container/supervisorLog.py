@@ -62,13 +62,15 @@ def tell_state(state, headers):
 
 def tell_output(program, channel, line):
     line = line.decode("utf-8", "replace")
-    redis = REDIS_LINE.fullmatch(line) if program == "redis" else None
-    if redis or program == "redis" and ROUTINE.search(line):
-        message, mark = (redis["message"], redis["mark"]) if redis else (line, ".")
-        level = "debug" if ROUTINE.search(message) else REDIS_LEVELS[mark]
-        say(program, level, f"Redis: {message}")
-    elif line.strip():
-        say(program, "error" if channel == "STDERR" else "info", line)
+    if not line.strip():
+        return
+    level = "error" if channel == "STDERR" else "info"
+    if program == "redis":
+        redis = REDIS_LINE.fullmatch(line)
+        message, level = (redis["message"], REDIS_LEVELS[redis["mark"]]) if redis else (line, level)
+        say(program, "debug" if ROUTINE.search(message) else level, f"Redis: {message}")
+    else:
+        say(program, level, line)
 
 
 def parse(text):

@@ -75,7 +75,12 @@ async function filled() {
   const files = join(directory, 'appendonlydir');
   const part = (kind: string) =>
     join(files, readdirSync(files).find((name) => name.includes(kind)) ?? '');
-  return { directory, base: part('.base.'), increment: part('.incr.'), manifest: part('.manifest') };
+  return {
+    directory,
+    base: part('.base.'),
+    increment: part('.incr.'),
+    manifest: part('.manifest'),
+  };
 }
 
 const keysIn = (directory: string) =>
@@ -95,30 +100,53 @@ test('what is whole stays as it is', async () => {
 });
 
 test.each([
-  { damage: 'a cut-off end', left: ['first'], inflict: (file: string) => truncateSync(file, statSync(file).size - 3) },
-  { damage: 'garbage at the end', left: ['first', 'last'], inflict: (file: string) => appendFileSync(file, GARBAGE) },
-  { damage: 'nothing but garbage', left: [], inflict: (file: string) => writeFileSync(file, GARBAGE) },
+  {
+    damage: 'a cut-off end',
+    left: ['first'],
+    inflict: (file: string) => truncateSync(file, statSync(file).size - 3),
+  },
+  {
+    damage: 'garbage at the end',
+    left: ['first', 'last'],
+    inflict: (file: string) => appendFileSync(file, GARBAGE),
+  },
+  {
+    damage: 'nothing but garbage',
+    left: [],
+    inflict: (file: string) => writeFileSync(file, GARBAGE),
+  },
 ])('of a file with $damage is kept what came before', async ({ inflict, left }) => {
   const { directory, increment } = await filled();
   inflict(increment);
-  expect((await prepared()).messages).toEqual(['Файл данных Redis был повреждён в конце и исправлен']);
+  expect((await prepared()).messages).toEqual([
+    'Файл данных Redis был повреждён в конце и исправлен',
+  ]);
   expect(await keysIn(directory)).toEqual(left);
 });
 
-test.each(['base', 'manifest'] as const)(
-  'a damaged %s cannot be repaired: it is put aside, and Redis starts empty',
-  async (part) => {
+test.each([
+  { damage: 'a damaged first part', part: 'base', content: GARBAGE },
+  { damage: 'a damaged list of parts', part: 'manifest', content: GARBAGE },
+  { damage: 'an empty list of parts', part: 'manifest', content: '' },
+] as const)(
+  'a file with $damage cannot be repaired: it is put aside, and Redis starts empty',
+  async ({ part, content }) => {
     const files = await filled();
-    writeFileSync(files[part], GARBAGE);
+    writeFileSync(files[part], content);
     const { directory = '', messages } = await prepared();
-    expect(messages).toEqual([expect.stringContaining(`повреждён и отложен в ${data}/redis-damaged`)]);
+    expect(messages).toEqual([
+      expect.stringContaining(`повреждён и отложен в ${data}/redis-damaged`),
+    ]);
     expect(existsSync(join(data, 'redis-damaged', 'appendonlydir'))).toBe(true);
     expect(await keysIn(directory)).toEqual([]);
   },
 );
 
 test('only the damaged file of last time is kept', async () => {
-  for (let time = 0; time < 2; time += 1) writeFileSync((await filled()).base, GARBAGE), await prepared();
+  for (let time = 0; time < 2; time += 1) {
+    writeFileSync((await filled()).base, GARBAGE);
+    await prepared();
+  }
   expect(readdirSync(data).sort()).toEqual(['redis', 'redis-damaged']);
 });
 
@@ -127,7 +155,10 @@ test('a volume that is missing where nothing may be made is told, and Redis keep
   const { log, lines } = recordingLog();
   expect(prepareRedisDirectory(join(data, 'file'), log)).toBeUndefined();
   expect(lines).toEqual([
-    expect.objectContaining({ level: 40, msg: expect.stringContaining('не годится для данных Redis') as string }),
+    expect.objectContaining({
+      level: 40,
+      msg: expect.stringContaining('не годится для данных Redis') as string,
+    }),
   ]);
 });
 

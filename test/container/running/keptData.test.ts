@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, cpSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -32,7 +40,10 @@ async function start(volume: string, environment: Record<string, string> = {}): 
 }
 
 function connectTo(container: Container): Redis {
-  return new Redis({ port: container.redisPort, password: world.redisPassword }).on('error', () => {});
+  return new Redis({ port: container.redisPort, password: world.redisPassword }).on(
+    'error',
+    () => {},
+  );
 }
 
 async function pointers(redis: Redis) {
@@ -49,7 +60,9 @@ beforeAll(async () => {
   data = makeOpenDirectory('data-');
   kept = join(data, 'kept');
   const container = await start(kept);
-  await container.says('Обновление набора catalog/1: опубликована новая версия', { withinMs: 40_000 });
+  await container.says('Обновление набора catalog/1: опубликована новая версия', {
+    withinMs: 40_000,
+  });
   await areRunning(container, ['redis']);
   version = String((await answers(container, CITIES)).headers['x-data-version']);
 

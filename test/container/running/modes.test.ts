@@ -68,7 +68,8 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await Promise.all(Object.values(containers).map((container) => container.remove()));
-  for (const [m, c] of Object.entries(containers)) (await import('node:fs')).writeFileSync('/tmp/proof-' + m + '.log', c.output());
+  for (const [m, c] of Object.entries(containers))
+    (await import('node:fs')).writeFileSync('/tmp/proof-' + m + '.log', c.output());
   await Promise.all([redis.stop(), ...Object.values(worlds).map((world) => world.stop())]);
   await supabase.stop();
 });
@@ -78,51 +79,58 @@ describe.each(MODES)('$mode', ({ mode, programs, kills }) => {
     expect(Object.keys(containers[mode].processes()).sort()).toEqual(['log', ...programs].sort());
   });
 
-  test.each(IS_WHOLE ? (['log', ...programs] as const) : kills)('%s is back soon after kill -9, and nobody else notices', async (program) => {
-    const container = containers[mode];
-    const world = worlds[mode];
-    const serves = program === 'api' || program === 'solo';
-    const reading = serves ? undefined : startReading(container.url);
-    const said = container.lines().length;
-    const work: Record<string, () => Promise<unknown>> = {
-      log: () => container.says('Процесс log работает', { after: said }),
-      redis: () => expect.poll(() => redisAnswers(container.redisPort), { interval: 20 }).toBe(true),
-      api: () => answers(container, '/health'),
-      worker: () => refreshes(container, world),
-      bot: () => greets(world),
-      solo: async () => {
-        await answers(container, '/health');
-        await greets(world);
-      },
-    };
-    await killAndAwait(container, program, async () => void (await work[program]?.()));
-    if (reading) {
-      const { answers, failures } = await reading.stop();
-      expect(failures).toEqual([]);
-      expect(answers).toBeGreaterThan(10);
-    }
-    await answers(container, '/api/countries/1/cities');
-    if (program === 'redis') {
-      await container.says('✅ Redis соединение установлено успешно', { after: said });
-      expect(storyOf(container.lines().slice(said), 'api').slice(0, 4)).toEqual(OUTAGE);
-    }
-  });
+  test.each(IS_WHOLE ? (['log', ...programs] as const) : kills)(
+    '%s is back soon after kill -9, and nobody else notices',
+    async (program) => {
+      const container = containers[mode];
+      const world = worlds[mode];
+      const serves = program === 'api' || program === 'solo';
+      const reading = serves ? undefined : startReading(container.url);
+      const said = container.lines().length;
+      const work: Record<string, () => Promise<unknown>> = {
+        log: () => container.says('Процесс log работает', { after: said }),
+        redis: () =>
+          expect.poll(() => redisAnswers(container.redisPort), { interval: 20 }).toBe(true),
+        api: () => answers(container, '/health'),
+        worker: () => refreshes(container, world),
+        bot: () => greets(world),
+        solo: async () => {
+          await answers(container, '/health');
+          await greets(world);
+        },
+      };
+      await killAndAwait(container, program, async () => void (await work[program]?.()));
+      if (reading) {
+        const { answers, failures } = await reading.stop();
+        expect(failures).toEqual([]);
+        expect(answers).toBeGreaterThan(10);
+      }
+      await answers(container, '/api/countries/1/cities');
+      if (program === 'redis') {
+        await container.says('✅ Redis соединение установлено успешно', { after: said });
+        expect(storyOf(container.lines().slice(said), 'api').slice(0, 4)).toEqual(OUTAGE);
+      }
+    },
+  );
 
-  test.runIf(mode === 'external' && IS_WHOLE)('goes on reading while Redis is away, and fills it again', async () => {
-    const container = containers[mode];
-    const reading = startReading(container.url);
-    const said = container.lines().length;
-    await redis.kill();
-    await container.says('⚠️ Redis недоступен', { after: said });
-    await redis.restart();
-    await container.says(/catalog\/1: опубликована новая версия/, { after: said });
-    expect((await reading.stop()).failures).toEqual([]);
-    const story = storyOf(container.lines().slice(said), 'api');
-    expect(story.slice(0, 2)).toEqual([
-      expect.stringMatching(/^⚠️ Redis недоступен: .+\. Используем in-memory кэш\.$/),
-      '✅ Redis соединение установлено успешно',
-    ]);
-  });
+  test.runIf(mode === 'external' && IS_WHOLE)(
+    'goes on reading while Redis is away, and fills it again',
+    async () => {
+      const container = containers[mode];
+      const reading = startReading(container.url);
+      const said = container.lines().length;
+      await redis.kill();
+      await container.says('⚠️ Redis недоступен', { after: said });
+      await redis.restart();
+      await container.says(/catalog\/1: опубликована новая версия/, { after: said });
+      expect((await reading.stop()).failures).toEqual([]);
+      const story = storyOf(container.lines().slice(said), 'api');
+      expect(story.slice(0, 2)).toEqual([
+        expect.stringMatching(/^⚠️ Redis недоступен: .+\. Используем in-memory кэш\.$/),
+        '✅ Redis соединение установлено успешно',
+      ]);
+    },
+  );
 
   test('ends soon and in order when it is told to, with everything answered', async () => {
     const container = containers[mode];
@@ -141,7 +149,8 @@ describe.each(MODES)('$mode', ({ mode, programs, kills }) => {
     const timeOf = (msg: string) => Date.parse(lines.find((line) => line.msg === msg)?.time ?? '');
     for (const program of programs) {
       const title = program === 'redis' ? 'Redis' : program;
-      const ended = program === 'redis' ? 'Все программы остановлены' : `Процесс ${title} остановлен`;
+      const ended =
+        program === 'redis' ? 'Все программы остановлены' : `Процесс ${title} остановлен`;
       const took = timeOf(ended) - timeOf(`Останавливаем ${title}`);
       expect(took, program).toBeLessThan(PATIENCE_MS[title] ?? USUAL_PATIENCE_MS);
     }

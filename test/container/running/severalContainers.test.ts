@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../api/support/ask.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { startContainer, type Container } from '../support/container.ts';
-import { answers, expectProperOutput, greets, NOT_LOOPBACK, refreshes } from '../support/operator.ts';
+import {
+  answers,
+  expectProperOutput,
+  greets,
+  NOT_LOOPBACK,
+  refreshes,
+} from '../support/operator.ts';
 import { IS_WHOLE, startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -38,7 +44,11 @@ describe.runIf(IS_WHOLE)('several containers beside one external Redis', () => {
   });
 
   test('share the work: one answers, one refreshes, one talks', async () => {
-    const [api, worker, bot] = await Promise.all([start(['api']), start(['worker']), start(['bot'])]);
+    const [api, worker, bot] = await Promise.all([
+      start(['api']),
+      start(['worker']),
+      start(['bot']),
+    ]);
     await answers(api, '/ready', 40_000);
     await refreshes(api, world);
     await greets(world);

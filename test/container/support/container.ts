@@ -83,7 +83,8 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   const data = options.data ?? join(directory, 'data');
   const image = inject('image');
   cpSync(join(image, 'dist'), join(app, 'dist'), { recursive: true });
-  for (const file of ['package.json', 'supervisord.conf']) cpSync(join(image, file), join(app, file));
+  for (const file of ['package.json', 'supervisord.conf'])
+    cpSync(join(image, file), join(app, file));
   symlinkSync(join(image, 'node_modules'), join(app, 'node_modules'));
   mkdirSync(join(directory, 'tmp'), { mode: 0o777 });
   chmodSync(join(directory, 'tmp'), 0o1777);

@@ -68,7 +68,8 @@ export async function refreshes(container: Container, { adminToken }: World): Pr
   const { json } = await ask(container.url, '/api/cache/clear', { method: 'POST', headers, body });
   const path = `/api/cache/jobs/${String(json['jobId'])}`;
   await vi.waitFor(
-    async () => expect((await ask(container.url, path, { headers })).json['state']).toBe('completed'),
+    async () =>
+      expect((await ask(container.url, path, { headers })).json['state']).toBe('completed'),
     { timeout: 20_000, interval: 50 },
   );
 }
