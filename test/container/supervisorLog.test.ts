@@ -13,7 +13,7 @@ interface Line {
 
 /** As supervisord sends an event: it counts characters, whatever they take in bytes. */
 function event(name: string, payload: string): string {
-  const length = [...payload].length;
+  const length = Array.from(payload).length;
   return `ver:3.0 server:supervisor serial:1 pool:log poolserial:1 eventname:${name} len:${length}\n${payload}`;
 }
 

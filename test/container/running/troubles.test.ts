@@ -51,7 +51,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await container.remove();
   squatter.close();
-  writeFileSync('/tmp/proof-troubles.log', container.output());
   await world.stop();
 });
 

@@ -13,7 +13,7 @@ const BACK_WITHIN_MS = 5_000;
 export async function killAndAwait(
   container: Container,
   program: ContainerProgram,
-  answersAgain: () => Promise<void>,
+  answersAgain: () => Promise<unknown>,
 ): Promise<void> {
   const { [program]: killed, ...others } = container.processes();
   if (killed === undefined) throw new Error(`${program} does not run`);
@@ -86,10 +86,10 @@ export async function greets({ telegram }: World): Promise<void> {
   });
 }
 
-/** What `grep -E "(Redis|cache|кэш)"` shows of one program and of supervisord. */
-export function storyOf(lines: readonly Line[], program: string): string[] {
+/** What `grep -E "(Redis|cache|кэш)"` shows of these programs. */
+export function storyOf(lines: readonly Line[], ...programs: readonly string[]): string[] {
   return lines
-    .filter((line) => [program, 'redis', 'supervisord'].includes(line.program))
+    .filter(({ program }) => programs.includes(program))
     .map(({ msg }) => msg)
     .filter((msg) => /(Redis|cache|кэш)/.test(msg));
 }

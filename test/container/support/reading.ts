@@ -2,30 +2,26 @@ import { Agent } from 'node:http';
 import { ask } from '../../api/support/ask.ts';
 
 const READERS = 4;
+const FEWEST_ANSWERS = 20;
 const CITIES = 81;
 
-export interface Reading {
-  /** Ends the readers; gives how many answers came, and what was wrong with others. */
-  stop(): Promise<{ answers: number; failures: string[] }>;
-}
-
 /**
- * Reads documents of Türkiye at random, one after another, until it is stopped or nobody listens any more; each answer has
- * to be 200 or 304, and whole.
+ * Reads documents of Türkiye at random while something happens, or until nobody listens any more; each answer has to be
+ * 200 or 304, and whole.
+ * @returns what was wrong with answers, or that there were none
  */
-export function startReading(url: string): Reading {
+export async function readWhile(url: string, action: () => Promise<unknown>): Promise<string[]> {
   const failures: string[] = [];
-  let answers = 0;
-  let isEnded = false;
   const tags = new Map<string, string>();
   const agent = new Agent({ keepAlive: false });
+  const state = { isEnded: false, answers: 0 };
 
   const read = async (): Promise<void> => {
     const path = randomPath();
     const tag = Math.random() < 0.3 ? tags.get(path) : undefined;
     const headers = tag === undefined ? {} : { 'If-None-Match': tag };
     const answer = await ask(url, path, { agent, headers });
-    answers += 1;
+    state.answers += 1;
     const isWhole =
       answer.status === 304 ||
       (answer.status === 200 &&
@@ -36,29 +32,27 @@ export function startReading(url: string): Reading {
   };
   const readOn = async (): Promise<void> => {
     /** Who connects just as the listener closes is reset by the kernel: then all who come later are refused. */
-    let late: string | undefined;
-    while (!isEnded) {
+    let reset: string | undefined;
+    while (!state.isEnded || state.answers < FEWEST_ANSWERS) {
       try {
         await read();
-        if (late !== undefined) failures.push(late);
-        late = undefined;
+        if (reset !== undefined) break;
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'ECONNREFUSED') return;
-        if (late !== undefined || code !== 'ECONNRESET') failures.push(String(error));
-        late = String(error);
+        if (code !== 'ECONNRESET' || reset !== undefined) failures.push(String(error));
+        reset = String(error);
       }
     }
-    if (late !== undefined) failures.push(late);
+    if (reset !== undefined) failures.push(reset);
   };
   const readers = Array.from({ length: READERS }, readOn);
-  return {
-    async stop() {
-      isEnded = true;
-      await Promise.all(readers);
-      return { answers, failures };
-    },
-  };
+  await action().finally(() => {
+    state.isEnded = true;
+  });
+  await Promise.all(readers);
+  if (state.answers < FEWEST_ANSWERS) failures.push(`only ${state.answers} answers`);
+  return failures;
 }
 
 function randomPath(): string {

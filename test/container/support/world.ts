@@ -66,10 +66,9 @@ export async function startWorld(shared?: EmbeddedSupabase): Promise<World> {
     SUPABASE_WEBHOOK_SECRET: { value: `${webhook}${ODD}`, mark: webhook },
     REDIS_PASSWORD: { value: redisPassword, mark: redis },
   };
-  const missing = Object.entries(VARIABLES).filter(
-    ([name, { secret }]) => secret && secrets[name] === undefined,
-  );
-  if (missing.length > 0) throw new Error(`no value for a secret: ${String(missing)}`);
+  for (const [name, { secret }] of Object.entries(VARIABLES)) {
+    if (secret && secrets[name] === undefined) throw new Error(`no value for the secret ${name}`);
+  }
   return {
     supabase,
     telegram,
