@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { ask } from '../../api/support/ask.ts';
 import type { Container, ContainerProgram, Line } from './container.ts';
@@ -8,6 +9,7 @@ export const NOT_LOOPBACK = '0.0.0.0';
 
 /** The longest that anybody may do without a program that was killed. */
 const BACK_WITHIN_MS = 5_000;
+const SHOWN_OUTPUT = 4_000;
 
 /** Kills a program and waits until it does its work again; the others must not notice. */
 export async function killAndAwait(
@@ -26,16 +28,15 @@ export async function killAndAwait(
     },
     { timeout: BACK_WITHIN_MS, interval: 20 },
   );
-  await Promise.race([answersAgain(), tooLate(program, deadline - performance.now())]);
+  const tooLate = delay(deadline - performance.now(), undefined, { ref: false }).then(() => {
+    const said = container.output().slice(-SHOWN_OUTPUT);
+    throw new Error(
+      `${program} does not answer ${BACK_WITHIN_MS} ms after it was killed:\n${said}`,
+    );
+  });
+  await Promise.race([answersAgain(), tooLate]);
   const { [program]: _, ...left } = container.processes();
   expect(left, 'the others were left alone').toEqual(others);
-}
-
-async function tooLate(program: string, afterMs: number): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const error = new Error(`${program} does not answer ${BACK_WITHIN_MS} ms after it was killed`);
-  setTimeout(() => reject(error), afterMs).unref();
-  return promise;
 }
 
 /** Waits until GET answers 200. */
