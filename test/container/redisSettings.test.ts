@@ -45,7 +45,10 @@ async function serve(access: Access) {
     });
     redis.on('error', () => {});
     cleanups.push(() => redis.disconnect());
-    return redis.set('key', 'value').catch((error: unknown) => String(error));
+    return redis
+      .select(db)
+      .then(() => redis.set('key', 'value'))
+      .catch((error: unknown) => String(error));
   };
   return { settings, setAs };
 }

@@ -147,3 +147,15 @@ test.each(IS_WHOLE ? DAMAGES : DAMAGES.slice(0, 1))(
     expectProperOutput(container, world);
   },
 );
+
+test.runIf(IS_WHOLE)(
+  'a container without a volume that can be used says so and serves',
+  async () => {
+    const container = await start(kept, { CONTAINER_DATA_DIRECTORY: '/proc' });
+    await container.says('⚠️ /proc не годится для данных Redis');
+    await container.says(/catalog\/1: опубликована новая версия/);
+    await answers(container, CITIES);
+    await container.stop();
+    expectProperOutput(container, world);
+  },
+);

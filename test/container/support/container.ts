@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -114,6 +114,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
     stdio: ['ignore', descriptor, descriptor],
   });
   closeSync(descriptor);
+  const guard = startGuard(child.pid ?? 0);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const processId = child.pid ?? 0;
   let lastCommands: string[] = [];
@@ -155,9 +156,20 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
       const family = isRunning() ? familyOf(processId) : [];
       for (const id of stillAlive(family)) process.kill(id, 'SIGKILL');
       await exited;
+      guard.kill('SIGKILL');
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Stops the container when this process ends without having done so, however it ends. */
+function startGuard(processId: number): ChildProcess {
+  const guard = spawn('sh', ['-c', `read _; kill -TERM ${processId}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  guard.unref();
+  return guard;
 }
 
 /** The container's stdout and stderr: a pipe, as a container engine gives, which can be opened anew. */
