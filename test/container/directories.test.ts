@@ -147,7 +147,7 @@ test.each([
 test('only the damaged file of last time is kept', async () => {
   for (let time = 0; time < 2; time += 1) {
     writeFileSync((await filled()).base, GARBAGE);
-    await prepared();
+    expect((await prepared()).directory).toBe(join(data, 'redis'));
   }
   expect(readdirSync(data).sort()).toEqual(['redis', 'redis-damaged']);
 });

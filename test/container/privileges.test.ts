@@ -25,7 +25,7 @@ afterEach(() => {
 function become(user: string) {
   const command = ['--disable-warning=ExperimentalWarning', fixture, user, own, foreign];
   // a shell's pipe: what Node makes for a child is a socket, which nobody can open anew
-  const script = 'set -o pipefail; "$@" | cat';
+  const script = `set -o pipefail; ${isRoot ? 'setpriv --groups 0,1' : ''} "$@" | cat`;
   return spawnSync('bash', ['-c', script, 'bash', process.execPath, ...command], {
     encoding: 'utf8',
   });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EmbeddedSupabase } from '../../../src/local/embeddedSupabase.ts';
 import { redisAnswers } from '../../../src/local/redisServer.ts';
@@ -72,8 +73,11 @@ afterAll(async () => {
 });
 
 describe.each(MODES)('$mode', ({ mode, programs, kills }) => {
-  test('runs its programs and no others', () => {
-    expect(Object.keys(containers[mode].processes()).sort()).toEqual(['log', ...programs].sort());
+  test('runs its programs and no others, none of them as root', () => {
+    const processes = containers[mode].processes();
+    expect(Object.keys(processes).sort()).toEqual(['log', ...programs].sort());
+    const all = [containers[mode].processId, ...Object.values(processes)];
+    expect(all.map((id) => statSync(`/proc/${id}`).uid)).not.toContain(0);
   });
 
   const killed = kills.map((program) => ({ program }));
