@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf } from '../errors.ts';
@@ -6,6 +14,7 @@ import type { Logger } from '../logger.ts';
 import { runCommand } from './command.ts';
 
 const MANIFEST = join('appendonlydir', 'appendonly.aof.manifest');
+const MANIFEST_LINES = /^(?:file \S+ seq \d+ type [bhi]\n)+$/;
 const PROBE_BYTES = 64 * 1024;
 
 /** Makes a directory for the files of this start: configuration, process id. */
@@ -20,7 +29,7 @@ export function makeRunDirectory(): string {
 export function prepareRedisDirectory(dataDirectory: string, log: Logger): string | undefined {
   const directory = join(dataDirectory, 'redis');
   try {
-    mkdirSync(directory, { recursive: true });
+    if (!existsSync(directory)) mkdirSync(directory);
     requireSpace(directory);
     setAsideWhenDamaged(directory, log);
     return directory;
@@ -48,10 +57,13 @@ function requireSpace(directory: string): void {
 /** redis-server does not start on a damaged file: one that cannot be repaired makes room for an empty one. */
 function setAsideWhenDamaged(directory: string, log: Logger): void {
   const manifest = join(directory, MANIFEST);
-  if (!existsSync(manifest) || isWhole(manifest)) return;
-  if (isWhole(manifest, '--fix')) {
-    log.warn({ directory }, 'Файл данных Redis был повреждён в конце и исправлен');
-    return;
+  if (!existsSync(manifest)) return;
+  if (isManifest(manifest)) {
+    if (isWhole(manifest)) return;
+    if (isWhole(manifest, '--fix')) {
+      log.warn({ directory }, 'Файл данных Redis был повреждён в конце и исправлен');
+      return;
+    }
   }
   const aside = `${directory}-damaged`;
   rmSync(aside, { recursive: true, force: true });
@@ -61,6 +73,11 @@ function setAsideWhenDamaged(directory: string, log: Logger): void {
     { directory: aside },
     `Файл данных Redis повреждён и отложен в ${aside}: кэш загрузится из Supabase заново`,
   );
+}
+
+/** redis-check-aof takes anything else for an append-only file, and repairs it to nothing. */
+function isManifest(file: string): boolean {
+  return MANIFEST_LINES.test(readFileSync(file, 'utf8'));
 }
 
 function isWhole(manifest: string, ...options: string[]): boolean {

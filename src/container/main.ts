@@ -64,7 +64,6 @@ function launch({ config, plan, log }: Decided): never {
     RUN_DIRECTORY: runDirectory,
     REDIS_DIRECTORY: redisDirectory ?? runDirectory,
     REDIS_APPENDONLY: redisDirectory ? 'yes' : 'no',
-    REDIS_PORT: String(config.redis?.port),
     LOG_FORMAT: config.log.format,
     LOG_LEVEL: config.log.level,
   });
