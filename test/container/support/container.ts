@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, vi } from 'vitest';
 import { freePort } from '../../../src/local/freePort.ts';
+import type { ControlGroup } from './controlGroup.ts';
 import { descendantsOf, stillAlive } from '../../local/support/startedRunner.ts';
 
 /** How each program shows in the list of processes. */
@@ -43,6 +44,8 @@ export interface ContainerOptions {
   arguments?: readonly string[];
   /** The persistent volume; absent: one that goes with the container. */
   data?: string;
+  /** What it may use. */
+  group?: ControlGroup;
   /** Makes the files of this container differ from the image. */
   change?: (app: string) => void;
 }
@@ -97,7 +100,9 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
     '--disable-warning=ExperimentalWarning',
     join(app, 'dist', 'container', 'main.js'),
   ];
-  const child = spawn(join(image, 'bin', 'node'), [...entrypoint, ...(options.arguments ?? [])], {
+  const command = [join(image, 'bin', 'node'), ...entrypoint, ...(options.arguments ?? [])];
+  const entering = (options.group?.entrances ?? []).map((file) => `echo $$ > ${file}; `).join('');
+  const child = spawn('sh', ['-c', `${entering}exec "$@"`, 'sh', ...command], {
     cwd: app,
     env: {
       PATH: `${join(image, 'bin')}:${process.env.PATH}`,
