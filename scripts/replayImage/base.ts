@@ -92,6 +92,7 @@ function tidy(root: string, release: string): void {
     ].join('\n'),
   );
   for (const name of ['resolv.conf', 'hosts', 'hostname']) {
+    rmSync(join(root, 'etc', name), { force: true });
     writeFileSync(join(root, 'etc', name), '');
   }
   const shared = LEFT_OUT.map((name) => `usr/share/${name}`).join(' ');
@@ -114,7 +115,9 @@ async function addNode(root: string, environment: Record<string, string>): Promi
   }
   const addUser = 'groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node';
   await runInRoot({ root, environment, parameters: ['sh', '-c', addUser] });
-  await runInRoot({ root, environment, parameters: ['npm', '--version'] });
+  const npmVersion = ['npm', '--version'];
+  const temporary = { target: '/tmp', tmpfs: 'mode=1777' };
+  await runInRoot({ root, environment, parameters: npmVersion, mounts: [temporary] });
 }
 
 /** Of the npm that started this, or else of the one on the PATH. */

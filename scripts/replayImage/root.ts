@@ -23,12 +23,21 @@ export interface RootCommand {
 }
 
 const ENTER = join(import.meta.dirname, 'enterRoot.sh');
-/** Ends the namespaces' processes, and so the mounts, with the process that made them. */
-const NAMESPACES = ['--mount', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
+/**
+ * The outer namespace ends everything in it, and so the mounts, with this process. The command is the first process of
+ * the inner one; alone it would stay, since a change of user makes the kernel forget whose death it was to follow.
+ */
+const NAMESPACES = [
+  ...['unshare', '--pid', '--fork', '--kill-child', '--'],
+  ...['unshare', '--mount', '--pid', '--ipc', '--uts', '--fork', '--'],
+];
 const OUTPUT_SHOWN = 15;
 
-/** Starts a command in a root; it never outlives this process, and nothing stays mounted. */
-export function enterRoot(command: RootCommand): ChildProcess {
+/**
+ * Starts a command in a root; it never outlives this process, and nothing stays mounted. Its output goes to a file
+ * descriptor, or to pipes when absent.
+ */
+export function enterRoot(command: RootCommand, output: 'pipe' | number = 'pipe'): ChildProcess {
   const { root, parameters, environment, workingDirectory = '/', user, mounts = [] } = command;
   const options = [
     ...(user === undefined ? [] : ['user', user]),
@@ -43,9 +52,10 @@ export function enterRoot(command: RootCommand): ChildProcess {
     ),
   ];
   const inside = ['env', `--chdir=${workingDirectory}`, ...parameters];
-  return tether('unshare', [...NAMESPACES, '--', ENTER, root, ...options, '--', ...inside], {
+  const [unshare = '', ...rest] = NAMESPACES;
+  return tether(unshare, [...rest, ENTER, root, ...options, '--', ...inside], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
   });
 }
 
