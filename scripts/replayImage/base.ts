@@ -60,7 +60,9 @@ export async function provideBase(
   }
   if (major !== version.split('.')[0]) throw new Error(`FROM ${image}: а здесь Node ${version}`);
   const environment = { PATH, NODE_VERSION: version };
-  const recipe = createHash('sha256').update(readFileSync(import.meta.filename)).digest('hex');
+  const recipe = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .digest('hex');
   const root = join(directory, `base-${release}-${version}-${recipe.slice(0, 8)}`);
   if (!existsSync(root)) {
     const unfinished = `${root}.unfinished`;
@@ -123,7 +125,6 @@ async function addNode(root: string, environment: Record<string, string>): Promi
 /** Of the npm that started this, or else of the one on the PATH. */
 function npmDirectory(): string {
   const { npm_execpath: started } = process.env;
-  const npm =
-    started ?? execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
+  const npm = started ?? execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
   return dirname(dirname(realpathSync(npm)));
 }

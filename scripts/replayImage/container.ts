@@ -88,11 +88,23 @@ export class Container implements AsyncDisposable {
    * Milliseconds from the start until a path is answered with 200.
    * @throws Error with what the container wrote when it ends before, or takes longer than a minute
    */
-  async answers(path: string): Promise<number> {
-    while (!(await answersOk(this.url(path)))) {
+  answers(path: string): Promise<number> {
+    return this.#until(`не отвечает на ${path}`, () => answersOk(this.url(path)));
+  }
+
+  /** The same until its metrics have a line. */
+  saysMetric(line: string): Promise<number> {
+    return this.#until(`не показывает «${line}»`, async () => {
+      const response = await fetch(this.url('/metrics'));
+      return (await response.text()).split('\n').includes(line);
+    });
+  }
+
+  async #until(failure: string, check: () => Promise<boolean>): Promise<number> {
+    while (!(await check())) {
       const elapsedMs = performance.now() - this.#startedAt;
       if (this.#hasExited || elapsedMs > START_LIMIT_MS) {
-        throw new Error(`контейнер не отвечает на ${path}:\n${this.#output}`);
+        throw new Error(`контейнер ${failure}:\n${this.#output}`);
       }
       await sleep(ATTEMPT_MS);
     }

@@ -100,7 +100,10 @@ function readCopy(copy: Copy): Step {
   const wild = sources.find((source) => /[*?[\]\\]|<</.test(source));
   if (wild !== undefined) throw refusal(copy, `с образцом ${wild} не поддерживается`);
   const option = (name: string) =>
-    copy.getFlags().find((flag) => flag.getName() === name)?.getValue() ?? undefined;
+    copy
+      .getFlags()
+      .find((flag) => flag.getName() === name)
+      ?.getValue() ?? undefined;
   const from = option('from');
   const owner = option('chown');
   return {

@@ -27,10 +27,8 @@ const ENTER = join(import.meta.dirname, 'enterRoot.sh');
  * The outer namespace ends everything in it, and so the mounts, with this process. The command is the first process of
  * the inner one; alone it would stay, since a change of user makes the kernel forget whose death it was to follow.
  */
-const NAMESPACES = [
-  ...['unshare', '--pid', '--fork', '--kill-child', '--'],
-  ...['unshare', '--mount', '--pid', '--ipc', '--uts', '--fork', '--'],
-];
+const NAMESPACES =
+  'unshare --pid --fork --kill-child -- unshare --mount --pid --ipc --uts --fork --'.split(' ');
 const OUTPUT_SHOWN = 15;
 
 /**
@@ -42,14 +40,7 @@ export function enterRoot(command: RootCommand, output: 'pipe' | number = 'pipe'
   const options = [
     ...(user === undefined ? [] : ['user', user]),
     ...(command.readOnly ? ['readonly', '/'] : []),
-    ...mounts.flatMap((mount) =>
-      'tmpfs' in mount
-        ? ['tmpfs', mount.tmpfs, mount.target]
-        : [
-            ...['bind', mount.source, mount.target],
-            ...(mount.readOnly ? ['readonly', mount.target] : []),
-          ],
-    ),
+    ...mounts.flatMap(optionsOf),
   ];
   const inside = ['env', `--chdir=${workingDirectory}`, ...parameters];
   const [unshare = '', ...rest] = NAMESPACES;
@@ -57,6 +48,13 @@ export function enterRoot(command: RootCommand, output: 'pipe' | number = 'pipe'
     env: environment,
     stdio: ['ignore', output, output],
   });
+}
+
+function optionsOf(mount: Mount): string[] {
+  const { target } = mount;
+  if ('tmpfs' in mount) return ['tmpfs', mount.tmpfs, target];
+  const bound = ['bind', mount.source, target];
+  return mount.readOnly ? [...bound, 'readonly', target] : bound;
 }
 
 /**
