@@ -1,6 +1,7 @@
 """Writes supervisord's events as JSON lines: which program starts and ends, what redis-server says, and what a
 crashing program leaves on stderr. An event listener: http://supervisord.org/events.html"""
 
+import io
 import json
 import os
 import re
@@ -71,21 +72,22 @@ def listen(stdin, stdout):
         header = stdin.readline()
         if not header:
             return
-        event = parse(header.decode())
+        event = parse(header)
+        # supervisord counts characters, not bytes
         payload = stdin.read(int(event["len"]))
         name = event["eventname"]
         if name.startswith("PROCESS_STATE_"):
-            tell_state(name.removeprefix("PROCESS_STATE_"), parse(payload.decode()))
+            tell_state(name.removeprefix("PROCESS_STATE_"), parse(payload))
         elif name.startswith("PROCESS_LOG_"):
-            about, output = payload.split(b"\n", 1)
-            program, channel = parse(about.decode())["processname"], name.removeprefix("PROCESS_LOG_")
-            *lines, rest = (unfinished.get((program, channel), b"") + output).split(b"\n")
+            about, output = payload.split("\n", 1)
+            program, channel = parse(about)["processname"], name.removeprefix("PROCESS_LOG_")
+            *lines, rest = (unfinished.get((program, channel), "") + output).split("\n")
             unfinished[program, channel] = rest
             for line in lines:
-                tell_output(program, channel, line.decode("utf-8", "replace"))
+                tell_output(program, channel, line)
         stdout.write(b"RESULT 2\nOK")
         stdout.flush()
 
 
 if __name__ == "__main__":
-    listen(sys.stdin.buffer, sys.stdout.buffer)
+    listen(io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace", newline="\n"), sys.stdout.buffer)
