@@ -35,8 +35,14 @@ function sayStart({ mode, healthMs, readyMs, citiesMs, stopMs, processes }: Star
     `   ${verdict} ${mode}: /health ${healthMs} мс, /ready ${readyMs}, города ${citiesMs}, ` +
       `остановка ${stopMs}`,
   );
-  const names = processes.map(({ user, command }) => `${user}: ${command}`);
-  for (const name of names) say(`        ${name}`);
+  const names = processes.map(({ user, command }) => `${user}: ${programOf(command)}`);
+  say(`      ${names.join(', ')}`);
+}
+
+/** `api/main.js` of `node --option /app/dist/api/main.js`, or else the command's own name. */
+function programOf(command: string): string {
+  const [first = ''] = command.split(' ');
+  return /dist\/(\S+)/.exec(command)?.[1] ?? /supervisord/.exec(command)?.[0] ?? first;
 }
 
 async function replay(running: AsyncDisposableStack): Promise<boolean> {
@@ -67,7 +73,7 @@ async function replay(running: AsyncDisposableStack): Promise<boolean> {
   say('🧪 Отказы и необычные значения');
   const failed = await tryFaults(around, say);
   const rounds = Number(values.rounds);
-  say(`⏱️ Запуски, медианы, попыток: ${rounds}`);
+  say(`⏱️ Запуски на одном ядре, медианы, попыток: ${rounds}`);
   const starts = await measureStarts({ image, around, rounds, say });
   for (const start of starts) sayStart(start);
   const targets = { healthLimitMs: HEALTH_LIMIT_MS };

@@ -11,7 +11,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOk } from '../../src/local/waiting.ts';
@@ -34,7 +34,10 @@ const ATTEMPT_MS = 10;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 30_000;
 
-/** The image's entrypoint as an engine runs it, on the network of this machine, with a root that cannot be written to. */
+/**
+ * The image's entrypoint as an engine runs it: on one core and the network of this machine, with a root that cannot be
+ * written to.
+ */
 export class Container implements AsyncDisposable {
   readonly #image: Image;
   readonly #environment: Record<string, string>;
@@ -57,6 +60,7 @@ export class Container implements AsyncDisposable {
         environment: this.#environment,
         mounts,
         readOnly: true,
+        core: availableParallelism() - 1,
       },
       pipe.input,
     );

@@ -42,9 +42,7 @@ export async function measureSizes({ root, baseRoot }: Image): Promise<Sizes> {
 /** What is in the image and should not be, one line each; empty when all is well. */
 export async function findFaults(image: Image, user: string): Promise<string[]> {
   const { root } = image;
-  const unwanted = UNWANTED.filter((name) =>
-    namesIn(join(root, 'app/node_modules')).includes(name),
-  );
+  const unwanted = namesIn(join(root, 'app/node_modules')).filter((name) => UNWANTED.test(name));
   const sources = await found(root, ['app', '-name', '*.ts', '-o', '-path', 'app/dist/local']);
   const machine = await found(root, ['.machine', '.copied', 'root/.npm', 'root/.npmrc']);
   const filled = await found(root, ['etc/resolv.conf', 'etc/hosts', '-size', '+0']);

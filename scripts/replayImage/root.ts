@@ -20,6 +20,8 @@ export interface RootCommand {
   mounts?: readonly Mount[];
   /** Whether only what is mounted can be written to. */
   readOnly?: boolean;
+  /** The only processor core it may use; all when absent. */
+  core?: number;
 }
 
 const ENTER = join(import.meta.dirname, 'enterRoot.sh');
@@ -43,8 +45,9 @@ export function enterRoot(command: RootCommand, output: 'pipe' | number = 'pipe'
     ...mounts.flatMap(optionsOf),
   ];
   const inside = ['env', `--chdir=${workingDirectory}`, ...parameters];
-  const [unshare = '', ...rest] = NAMESPACES;
-  return tether(unshare, [...rest, ENTER, root, ...options, '--', ...inside], {
+  const cores = command.core === undefined ? [] : ['taskset', '--cpu-list', String(command.core)];
+  const [first = '', ...rest] = [...cores, ...NAMESPACES];
+  return tether(first, [...rest, ENTER, root, ...options, '--', ...inside], {
     env: environment,
     stdio: ['ignore', output, output],
   });

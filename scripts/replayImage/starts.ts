@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { median } from '../../bench/figures.ts';
 import type { Image } from './build.ts';
 import type { ContainerProcess } from './container.ts';
-import { secretsShown, type Settings, type Surroundings } from './surroundings.ts';
+import { requireCalm, type Settings, type Surroundings } from './surroundings.ts';
 
 /** Milliseconds from the start of the entrypoint; medians of the rounds. */
 export interface StartFigures {
@@ -72,8 +72,7 @@ async function measureStart(
   const processes = container.processes();
   const { code, stopMs } = await container.stop();
   if (code !== 0) throw new Error(`контейнер остановился с кодом ${code}:\n${container.output}`);
-  const shown = secretsShown(container.output, environment);
-  if (shown.length > 0) throw new Error(`в выводе контейнера видны: ${shown.join(', ')}`);
+  requireCalm(container.output, environment);
   const ofRoot = processes.find(({ user }) => user === 'root');
   if (ofRoot) throw new Error(`от root работает: ${ofRoot.command}`);
   return { healthMs, readyMs, citiesMs, stopMs, processes };

@@ -30,6 +30,7 @@ export interface Settings {
 const REDIS_NAME = 'redis.outside';
 /** Of the variables above, what no output may show. */
 const SECRET = /TOKEN|KEY|PASSWORD|SECRET/;
+const TROUBLE = /не запустился|неожиданно завершился|не запускается|Traceback/;
 
 export async function startSurroundings(
   image: Image,
@@ -79,9 +80,12 @@ export async function startSurroundings(
   };
 }
 
-/** Names of the secrets a container's output shows. */
-export function secretsShown(output: string, environment: Record<string, string>): string[] {
-  return Object.entries(environment)
+/** Throws when the output shows a secret, or a program that had to be started again. */
+export function requireCalm(output: string, environment: Record<string, string>): void {
+  const shown = Object.entries(environment)
     .filter(([name, value]) => SECRET.test(name) && value !== '' && output.includes(value))
     .map(([name]) => name);
+  if (shown.length > 0) throw new Error(`в выводе контейнера видны: ${shown.join(', ')}`);
+  const trouble = output.split('\n').find((line) => TROUBLE.test(line));
+  if (trouble !== undefined) throw new Error(`контейнер пишет: ${trouble}`);
 }
