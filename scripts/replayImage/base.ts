@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -64,9 +65,11 @@ export async function provideBase(
     .update(readFileSync(import.meta.filename))
     .digest('hex');
   const root = join(directory, `base-${release}-${version}-${recipe.slice(0, 8)}`);
+  mkdirSync(directory, { recursive: true });
   if (!existsSync(root)) {
     const unfinished = `${root}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
+    const outdated = readdirSync(directory).filter((name) => name.startsWith(`base-${release}-`));
+    for (const name of outdated) rmSync(join(directory, name), { recursive: true, force: true });
     say(`📦 Готовлю основу ${image} (debootstrap)…`);
     const mirror = debianMirror(release);
     await runHere(['debootstrap', '--variant=minbase', release, unfinished, mirror]);
