@@ -1,6 +1,6 @@
 // Makes a fresh clone able to run: packages and redis-server. Runs before anything is installed, so it uses
 // nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome, and supervisord;
-// `--bench`: Redis and wrk.
+// `--bench`: Redis and wrk; `--image`: Redis and debootstrap.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,8 @@ const OLDEST_NODE = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const forBenchmarks = process.argv.includes('--bench');
 const forTests = process.argv.includes('--tests');
-const needsRedis = forBenchmarks || forTests;
+const forImage = process.argv.includes('--image');
+const needsRedis = forBenchmarks || forTests || forImage;
 /** Debian packages that are not called as their command. */
 const PACKAGES = { supervisord: 'supervisor' };
 
@@ -144,6 +145,12 @@ function provideLoadGenerator() {
   if (problem !== undefined) stop(`${problem} Он нагружает серверы в замерах.`);
 }
 
+function provideDebootstrap() {
+  if (process.getuid?.() !== 0) stop('Образ можно повторить только от root: sudo npm run image.');
+  const problem = provide('debootstrap');
+  if (problem !== undefined) stop(`${problem} В его корнях повторяется Dockerfile.amvera.`);
+}
+
 const major = Number(process.versions.node.split('.')[0]);
 if (major < OLDEST_NODE) {
   stop(`Нужен Node ${OLDEST_NODE} или новее, а здесь ${process.versions.node}.`);
@@ -152,3 +159,4 @@ installPackages();
 provideRedis();
 if (forTests) provideSupervisor();
 if (forBenchmarks) provideLoadGenerator();
+if (forImage) provideDebootstrap();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from '../config.ts';
@@ -53,6 +53,8 @@ function launch({ config, plan, log }: Decided): never {
   if (process.getuid?.() === 0 && CONTAINER_USER) {
     becomeUser(CONTAINER_USER, [runDirectory, ...(redisDirectory ? [redisDirectory] : [])]);
   }
+  // supervisord opens it anew for every program, and would fail without a word
+  closeSync(openSync('/dev/fd/1', 'a'));
   const { mode, programs } = plan;
   log.info({ mode, programs }, `Режим: ${MODES[mode]} (cache). Запускаем: ${programs.join(', ')}`);
   process.execve?.(SUPERVISORD, [SUPERVISORD, '--configuration', SETTINGS], {

@@ -148,6 +148,15 @@ describe('redis-server that is missing', () => {
     expect(setUp()).toMatchObject({ status: 0, output: '' });
   });
 
+  test.runIf(process.getuid?.() === 0)('leaves the image to want debootstrap too', () => {
+    placeCommand('redis-server', '');
+    const { status, output } = setUp(['--image']);
+    expect(status).toBe(1);
+    expect(output.trim()).toMatch(/^❌ debootstrap не найден\. .*apt-get install debootstrap .*$/);
+    placeCommand('debootstrap', '');
+    expect(setUp(['--image'])).toMatchObject({ status: 0, output: '' });
+  });
+
   describe.runIf(process.getuid?.() === 0)('with apt-get', () => {
     test('is installed by root, the package list being read only when needed', () => {
       const redis = join(commands, 'redis-server');

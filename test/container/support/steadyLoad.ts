@@ -23,7 +23,7 @@ export async function loadSteadily(options: LoadOptions): Promise<LoadFigures> {
   const startedAt = performance.now();
   const requests = Array.from({ length: requestsPerSecond * seconds }, async (_, index) => {
     const dueAt = startedAt + (index * 1_000) / requestsPerSecond;
-    await delay(dueAt - performance.now());
+    await delay(Math.max(0, dueAt - performance.now()));
     const path = paths[index % paths.length] ?? '/';
     const headers = { 'Accept-Encoding': 'gzip' };
     try {
