@@ -58,9 +58,13 @@ beforeAll(async () => {
     memory: {},
   };
   await Promise.all(
-    MODES.map(async ({ mode, programs }) => {
+    MODES.map(async ({ mode }) => {
       const environment = { ...worlds[mode].environment, ...hosts[mode] };
       containers[mode] = await startContainer({ environment });
+    }),
+  );
+  await Promise.all(
+    MODES.map(async ({ mode, programs }) => {
       await areRunning(containers[mode], ['log', ...programs]);
       await answers(containers[mode], '/ready', 30_000);
     }),

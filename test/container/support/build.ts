@@ -25,6 +25,18 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Builds once what Dockerfile.amvera builds: the compiled programs beside the packages of production only. */
 export default function setup(project: TestProject): () => void {
   const image = mkdtempSync(join(tmpdir(), 'image-'));
+  const remove = () => rmSync(image, { recursive: true, force: true });
+  try {
+    fill(image);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  project.provide('image', image);
+  return remove;
+}
+
+function fill(image: string): void {
   chmodSync(image, 0o755);
   copyProductionPackages(image);
   mkdirSync(join(image, 'bin'));
@@ -34,8 +46,6 @@ export default function setup(project: TestProject): () => void {
   }
   const env = { ...process.env, BUILD_DIRECTORY: join(image, 'dist') };
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, env, stdio: 'inherit' });
-  project.provide('image', image);
-  return () => rmSync(image, { recursive: true, force: true });
 }
 
 interface Lock {
