@@ -3,6 +3,7 @@ import { reasonOf } from '../errors.ts';
 import type { Dataset, DatasetCatalogue, DatasetId } from './dataset.ts';
 import type { DirectLoad, DirectLoader } from './directLoader.ts';
 import type { ReadLog, ReadSource } from './readLog.ts';
+import { orFoundMeanwhile } from './meanwhile.ts';
 import { Snapshot, type SnapshotDocument } from './snapshot.ts';
 import type { Pointer, SnapshotStore } from './store.ts';
 
@@ -36,6 +37,7 @@ export interface Found {
   held: Held;
 }
 
+type Answer = { held: Held; source: ReadSource };
 type SwapListener = (dataset: DatasetId, snapshot: Snapshot | undefined) => void;
 
 const NOTHING_PUBLISHED_GRACE_MS = 30_000;
@@ -52,7 +54,7 @@ export class Reader {
   readonly #now: () => number;
   readonly #held = new Map<DatasetId, Held>();
   readonly #found = new Map<string, Found>();
-  readonly #holding = new Map<DatasetId, Promise<{ held: Held; source: ReadSource }>>();
+  readonly #holding = new Map<DatasetId, Promise<Answer>>();
   readonly #swapListeners: SwapListener[] = [];
   readonly #missingSince = new Map<DatasetId, number>();
   /** Datasets that were in memory or turned out not to be had. */
@@ -86,7 +88,7 @@ export class Reader {
   }
 
   /** The held snapshot of a dataset, got if need be; undefined when the dataset does not exist. Errors as read. */
-  async hold(id: DatasetId): Promise<{ held: Held; source: ReadSource } | undefined> {
+  async hold(id: DatasetId): Promise<Answer | undefined> {
     const { catalogue } = this.#dependencies;
     if (id !== catalogue.root) {
       const root = await this.#hold(catalogue.root);
@@ -163,7 +165,7 @@ export class Reader {
     return this.#adoptDirect(id, load);
   }
 
-  async #hold(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
+  async #hold(id: DatasetId): Promise<Answer> {
     if (!this.#keep) return { held: await this.#loadDirectly(id), source: 'off' };
     const held = this.#held.get(id);
     if (held) return { held, source: 'memory' };
@@ -175,16 +177,21 @@ export class Reader {
     return holding;
   }
 
-  async #fetch(id: DatasetId): Promise<{ held: Held; source: ReadSource }> {
+  async #fetch(id: DatasetId): Promise<Answer> {
     const published = await this.#fetchReachable(id);
     if (published === undefined) {
       this.#dependencies.log.info({ dataset: id }, '📡 Кэш пуст, загружаем данные из БД');
     }
+    const { kind } = this.#dependencies.store;
     if (published !== undefined && published !== 'unreachable') {
-      return { held: published, source: this.#dependencies.store.kind };
+      return { held: published, source: kind };
     }
+    const loading = this.#loadDirectly(id).then((held) => ({ held, source: 'database' as const }));
     try {
-      return { held: await this.#loadDirectly(id), source: 'database' };
+      return await orFoundMeanwhile<Answer>(loading, async () => {
+        const held = await this.#fetchReachable(id);
+        return held && held !== 'unreachable' ? { held, source: kind } : undefined;
+      });
     } finally {
       this.#settled.add(id);
     }

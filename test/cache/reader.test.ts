@@ -54,6 +54,21 @@ describe('a read', () => {
     expect(bench.output.messages()).not.toContain(EMPTY);
   });
 
+  test('does not wait for a slow database once the store is within reach', async () => {
+    await bench.refresh();
+    bench.breakStore();
+    const answerAtLast = bench.database.holdNext();
+    const reader = bench.makeReader();
+    const reading = reader.read('/shelves/1/a');
+    await vi.waitFor(() => expect(bench.database.loads).toEqual([ROOT]));
+    vi.restoreAllMocks();
+    bench.now += 1_000;
+    expect((await reading)?.held.origin).toBe('published');
+    answerAtLast();
+    await vi.waitFor(async () => expect(await reader.sync()).toBe(true));
+    expect(reader.held(ROOT)?.origin).toBe('published');
+  });
+
   test('never publishes what it loaded for itself', async () => {
     await bench.makeReader().read('/shelves/1');
     expect(await bench.store.pointers([ROOT, 'shelf/1'])).toEqual([undefined, undefined]);

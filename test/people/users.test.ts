@@ -203,7 +203,7 @@ test('people wait for a migration that is missing, and it is named once', async 
   await vi.waitFor(() => expect(passed('POST')).toBeGreaterThan(tried), PATIENCE);
   await supabase.sql('alter table users_elsewhere rename to users');
   await isStored([{ telegram_id: 1 }]);
-  expect(errors().map(({ msg }) => msg)).toEqual([expect.stringContaining('_users.sql')]);
+  expect(errors().map(({ msg }) => msg)).toEqual([expect.stringContaining('Примените миграции')]);
 });
 
 describe('finding people', () => {
