@@ -85,7 +85,9 @@ describe('the guide for Amvera', () => {
   });
 
   test('names only files that exist, in the repository or in the image', () => {
-    const files = code.filter((text) => /^[\w./-]+\.(?:ya?ml|amvera|conf|sql|gz|md|js|ts)$/.test(text));
+    const files = code.filter((text) =>
+      /^[\w./-]+\.(?:ya?ml|amvera|conf|sql|gz|md|js|ts)$/.test(text),
+    );
     const sourceOf = (file: string) => file.replace(/^dist\/(.+)\.js$/, 'src/$1.ts');
     const links = [...guide.matchAll(/\]\((\.\.\/[^)#]+)/g)].map(([, to = '']) => join('docs', to));
     expect(files.length).toBeGreaterThan(8);
@@ -105,7 +107,9 @@ describe('the guide for Amvera', () => {
         .split('\n')
         .map((line) => line.trim()),
     );
-    const explained = tableUnder(guide, 'строка `amvera.yaml`').flatMap(([cell = '']) => codeIn(cell));
+    const explained = tableUnder(guide, 'строка `amvera.yaml`').flatMap(([cell = '']) =>
+      codeIn(cell),
+    );
     expect(explained.length).toBe(5);
     expect(explained.filter((line) => !lines.has(line))).toEqual([]);
   });

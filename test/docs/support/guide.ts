@@ -46,11 +46,14 @@ export function tableUnder(guide: string, firstHead: string): string[][] {
 
 /** Matches what the guide shows: `…` stands for anything, blanks for any blanks. */
 export function shown(text: string): RegExp {
-  const parts = text.trim().split('…').map((part) =>
-    part
-      .split(/\s+/)
-      .map((word) => RegExp.escape(word))
-      .join(String.raw`\s+`),
-  );
+  const parts = text
+    .trim()
+    .split('…')
+    .map((part) =>
+      part
+        .split(/\s+/)
+        .map((word) => RegExp.escape(word))
+        .join(String.raw`\s+`),
+    );
   return new RegExp(parts.join('.*'));
 }

@@ -36,7 +36,7 @@ function textsIn(source: string): string[] {
   for (let found = literal.exec(source); found; found = literal.exec(source)) {
     if (found[1] === undefined) continue;
     let text = '';
-    for (let quote: string | undefined = found[1]; quote !== undefined; ) {
+    for (let quote: string | undefined = found[1]; quote !== undefined;) {
       const end = endOf(source, literal.lastIndex, quote);
       if (end === undefined) break;
       text += withHoles(source.slice(literal.lastIndex, end));
