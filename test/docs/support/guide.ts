@@ -26,6 +26,21 @@ export function blocksOf(guide: string): Block[] {
   );
 }
 
+/** A line of the log as a block quotes it. */
+export interface QuotedLine {
+  program: string;
+  message: string;
+}
+
+export const quotedLinesOf = ({ text }: Block): QuotedLine[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [, program = '', message = ''] = /^(\w+)\s+(.+)$/.exec(line) ?? [];
+      return { program, message };
+    });
+
 /** What stands in `code` outside of fenced blocks. */
 export function codeIn(guide: string): string[] {
   const prose = guide.replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
