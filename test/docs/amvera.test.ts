@@ -36,6 +36,15 @@ describe('the guide for Amvera', () => {
     expect(blocks.filter(({ info }) => !known.has(info))).toEqual([]);
   });
 
+  test('leaves only to the cloud what cannot be run without one', () => {
+    const commands = blocks
+      .filter(({ info }) => info === 'sh облако')
+      .flatMap(({ text }) => text.trim().split('\n'))
+      .map((line) => line.split(' ')[0] ?? '');
+    const ofTheCloud = ['supabase', 'gunzip', 'git', 'export', 'read'];
+    expect(new Set(commands)).toEqual(new Set(ofTheCloud));
+  });
+
   test('shows an answer only under the command that gives it', () => {
     const orphans = blocks.filter(({ info }, index) => {
       const before = blocks[index - 1]?.info ?? '';
