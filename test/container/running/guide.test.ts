@@ -7,6 +7,7 @@ import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { blocksOf, quotedLinesOf, readGuide, shown, type Block } from '../../docs/support/guide.ts';
 import { startContainer, type Container } from '../support/container.ts';
+import { answers } from '../support/operator.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const COMMAND_WITHIN_MS = 20_000;
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await Promise.all([
     container.says('Обновление набора catalog/1: опубликована'),
     container.says('принимает сообщения'),
+    answers(container, '/ready'),
   ]);
 });
 
