@@ -15,7 +15,15 @@ export function messagesOfSources(): RegExp[] {
     .map((text) => text.replaceAll(PLACEHOLDER, HOLE));
   return [...new Set(texts)]
     .filter((text) => /\p{L}{3}/u.test(text))
-    .map((text) => new RegExp(`^${text.split(HOLE).map(RegExp.escape).join('(.*?)')}$`));
+    .map(
+      (text) =>
+        new RegExp(
+          `^${text
+            .split(HOLE)
+            .map((part) => RegExp.escape(part))
+            .join('(.*?)')}$`,
+        ),
+    );
 }
 
 /**
