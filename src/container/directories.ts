@@ -1,7 +1,10 @@
+import { spawnSync, type StdioOptions } from 'node:child_process';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -30,6 +33,14 @@ export function prepareRedisDirectory(dataDirectory: string, log: Logger): strin
   const directory = join(dataDirectory, 'redis');
   try {
     if (!existsSync(directory)) mkdirSync(directory);
+    using lock = lockDirectory(directory);
+    if (lock === undefined) {
+      log.warn(
+        { directory },
+        'Redis прежнего контейнера ещё работает: наш ждёт, пока тот остановится',
+      );
+      return directory;
+    }
     requireSpace(directory);
     setAsideWhenDamaged(directory, log);
     return directory;
@@ -42,6 +53,22 @@ export function prepareRedisDirectory(dataDirectory: string, log: Logger): strin
     );
     return undefined;
   }
+}
+
+/**
+ * Takes the lock that redis-server runs under (supervisord.conf): containers overlap while a new version is rolled out,
+ * and two servers would ruin one append-only file. Undefined while another has it.
+ */
+function lockDirectory(directory: string): Disposable | undefined {
+  const descriptor = openSync(directory, 'r');
+  const close = () => closeSync(descriptor);
+  // the lock belongs to what is open here, not to the command that takes it
+  const stdio: StdioOptions = ['ignore', 'ignore', 'ignore', descriptor];
+  const { status, error } = spawnSync('flock', ['--nonblock', '3'], { stdio });
+  if (status === 0) return { [Symbol.dispose]: close };
+  close();
+  if (error) throw error;
+  return undefined;
 }
 
 /** A full disk lets directories be made, but nothing be written. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { withEnvironmentFile } from '../environmentFile.ts';
 import { ConfigurationError } from '../errors.ts';
 import { readRunning } from '../runningRecord.ts';
@@ -27,7 +29,8 @@ export function findSettings(directory: string, given: Environment): Settings {
   }
   const running = readRunning(directory);
   if (running?.environment === undefined) {
-    return { environment, origin: 'окружение и файл .env', unreadable };
+    const origin = existsSync(join(directory, '.env')) ? 'окружение и файл .env' : 'окружение';
+    return { environment, origin, unreadable };
   }
   return {
     environment: { ...environment, ...running.environment },

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { prepareRedisDirectory } from '../../src/container/directories.ts';
 import { freePort } from '../../src/local/freePort.ts';
 import { startRedisServer } from '../../src/local/redisServer.ts';
@@ -182,4 +182,19 @@ test.runIf(canMount).each([
   const { directory, messages } = await prepared();
   expect(directory).toBeUndefined();
   expect(messages).toEqual([expect.stringContaining(reason)]);
+});
+
+test('a directory that the redis-server of another container still writes to is left alone', async () => {
+  const { directory } = await filled();
+  const other = spawn('flock', ['--no-fork', directory, 'sleep', '60'], { stdio: 'ignore' });
+  try {
+    await vi.waitFor(() => expect(spawnSync('flock', ['-n', directory, 'true']).status).toBe(1));
+    const { messages, directory: same } = await prepared();
+    expect(same).toBe(directory);
+    expect(messages).toEqual([expect.stringContaining('прежнего контейнера ещё работает')]);
+  } finally {
+    other.kill();
+    await once(other, 'exit');
+  }
+  expect((await prepared()).messages).toEqual([]);
 });
