@@ -24,3 +24,45 @@ export async function paced<Result>(work: Stepwise<Result>): Promise<Result> {
     else await setImmediate();
   }
 }
+
+/** How many items are sorted, or merged, without a pause. */
+const RUN_ITEMS = 512;
+
+/** The items in order, as `toSorted` gives them. */
+export function* sortedStepwise<Item>(
+  items: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): Stepwise<Item[]> {
+  let runs: Item[][] = [];
+  for (let start = 0; start < items.length; start += RUN_ITEMS) {
+    yield;
+    runs.push(items.slice(start, start + RUN_ITEMS).sort(compare));
+  }
+  while (runs.length > 1) {
+    const merged: Item[][] = [];
+    for (let index = 0; index < runs.length; index += 2) {
+      merged.push(yield* merge(runs[index] ?? [], runs[index + 1] ?? [], compare));
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* merge<Item>(
+  left: readonly Item[],
+  right: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): Stepwise<Item[]> {
+  const merged: Item[] = [];
+  let next = 0;
+  for (const item of left) {
+    if (merged.length % RUN_ITEMS === 0) yield;
+    for (let other = right[next]; other !== undefined && compare(other, item) < 0;) {
+      merged.push(other);
+      next += 1;
+      other = right[next];
+    }
+    merged.push(item);
+  }
+  return merged.concat(right.slice(next));
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { crc32, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { crc32, gunzip, gunzipSync, gzipSync } from 'node:zlib';
 import { paced, type Stepwise } from '../stepwise.ts';
 import type { Content, DatasetId } from './dataset.ts';
 
@@ -8,7 +8,7 @@ import type { Content, DatasetId } from './dataset.ts';
 const MAGIC = Buffer.from('SNAPSHT1');
 const LENGTH_AT = MAGIC.length + 4;
 const PREAMBLE_BYTES = LENGTH_AT + 4;
-const compress = promisify(gzip);
+const SECTION_PART_BYTES = 256 * 1024;
 const decompress = promisify(gunzip);
 
 /** What a snapshot says of itself. */
@@ -143,6 +143,16 @@ function* packDocuments(
   return packed;
 }
 
+/** In parts that are packed one after another: gunzip takes them for one. */
+function* packSection(bytes: Uint8Array): Stepwise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let start = 0; start < bytes.length || start === 0; start += SECTION_PART_BYTES) {
+    yield;
+    parts.push(gzipSync(bytes.subarray(start, start + SECTION_PART_BYTES)));
+  }
+  return Buffer.concat(parts);
+}
+
 /** The same bytes in memory of their own: zlib gives the beginning of 16 KB, and small copies share 64 KB. */
 function trimmed(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
@@ -160,7 +170,7 @@ export async function packContent({ documents, sections = {} }: Content): Promis
   const packedSections = [];
   for (const [name, bytes] of Object.entries(sections).sort(byName)) {
     hash.update(`${name}\n${hashOf(bytes)}\n`);
-    packedSections.push({ name, gzip: await compress(bytes) });
+    packedSections.push({ name, gzip: await paced(packSection(bytes)) });
   }
   return {
     contentHash: hash.digest('base64url').slice(0, 22),

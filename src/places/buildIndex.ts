@@ -1,7 +1,7 @@
 import { fold, isLookedAtWhole, foldStart, wordKeys } from './folding.ts';
 import { encodeColumns } from './format.ts';
 import { otherNamesOf } from './otherNames.ts';
-import type { Stepwise } from '../stepwise.ts';
+import { sortedStepwise, type Stepwise } from '../stepwise.ts';
 
 interface NamedPlace {
   id: number;
@@ -38,11 +38,13 @@ export function* buildPlaceIndex(country: CatalogPlaces): Stepwise<Uint8Array> {
   const root = rowsOf(country);
   const otherNames = country.names.slice(1);
   const aliases = root.children.map((city) => ({ city, names: otherNamesOf(fold(city.name)) }));
+  yield;
   const foldedNames = yield* sortedNames(root, [
     ...otherNames,
     ...aliases.flatMap((alias) => alias.names),
   ]);
   const names = foldedNames.map(({ name }) => name);
+  yield;
   const nameNumbers = new Map(names.map((name, number) => [name, number]));
   const numberOf = (name: string): number => nameNumbers.get(name) ?? 0;
 
@@ -53,20 +55,24 @@ export function* buildPlaceIndex(country: CatalogPlaces): Stepwise<Uint8Array> {
       `Country ${country.countryId} has ${rows.length} places, at most ${MAX_PLACES} fit`,
     );
   }
+  const words = yield* wordColumns(foldedNames);
+  yield;
+  const nameNumbersOfRows = Uint32Array.from(rows, (row) => numberOf(row.name));
+  yield;
+  const places = new Map(rows.map((row, place) => [row, place]));
   const pairs = [
     ...otherNames.map((name) => [root, name] as const),
     ...aliases.flatMap(({ city, names }) => names.map((name) => [city, name] as const)),
   ];
-  const words = yield* wordColumns(foldedNames);
-  return encodeColumns({
+  return yield* encodeColumns({
     ...words,
     nameText: names.join(''),
     nameStarts: startsOf(names),
     levels: Uint8Array.from(rows, (row) => row.level),
-    names: Uint32Array.from(rows, (row) => numberOf(row.name)),
+    names: nameNumbersOfRows,
     ids: Float64Array.from(rows, (row) => row.id),
     otherNames: pairs
-      .map(([row, name]): [number, number] => [rows.indexOf(row), numberOf(name)])
+      .map(([row, name]): [number, number] => [places.get(row) ?? 0, numberOf(name)])
       .sort(([place, name], [otherPlace, otherName]) => place - otherPlace || name - otherName),
   });
 }
@@ -111,7 +117,10 @@ function* sortedNames(root: Row, further: readonly string[]): Stepwise<FoldedNam
     yield;
     folded.push({ name, folded: fold(name) });
   }
-  return folded.sort((a, b) => compare(a.folded, b.folded) || compare(a.name, b.name));
+  return yield* sortedStepwise(
+    folded,
+    (a, b) => compare(a.folded, b.folded) || compare(a.name, b.name),
+  );
 }
 
 /** The row and its descendants, each directly before its own descendants, siblings by name and id. */
@@ -134,20 +143,27 @@ interface WordColumns {
 
 function* wordColumns(names: readonly FoldedName[]): Stepwise<WordColumns> {
   const wordsOfNames: string[][] = [];
+  const bytesOfWords = new Map<string, Buffer>();
   for (const { name, folded } of names) {
     yield;
-    wordsOfNames.push(wordKeys(isLookedAtWhole(name) ? folded : foldStart(name)));
+    const words = wordKeys(isLookedAtWhole(name) ? folded : foldStart(name));
+    wordsOfNames.push(words);
+    for (const word of words) {
+      if (!bytesOfWords.has(word)) bytesOfWords.set(word, Buffer.from(word));
+    }
   }
-  const words = Array.from(new Set(wordsOfNames.flat()), (word) => ({
-    word,
-    bytes: Buffer.from(word),
-  }));
-  words.sort((a, b) => a.bytes.compare(b.bytes));
-  const numbers = new Map(words.map(({ word }, number) => [word, number]));
+  const words = yield* sortedStepwise([...bytesOfWords], ([, a], [, b]) => a.compare(b));
+  const numbers = new Map(words.map(([word], number) => [word, number]));
+  const nameWords: number[] = [];
+  for (const ofName of wordsOfNames) {
+    yield;
+    for (const word of ofName) nameWords.push(numbers.get(word) ?? 0);
+  }
+  const bytes = words.map(([, ofWord]) => ofWord);
   return {
-    wordBytes: new Uint8Array(Buffer.concat(words.map(({ bytes }) => bytes))),
-    wordStarts: startsOf(words.map(({ bytes }) => bytes)),
-    nameWords: Uint32Array.from(wordsOfNames.flat(), (word) => numbers.get(word) ?? 0),
+    wordBytes: new Uint8Array(Buffer.concat(bytes)),
+    wordStarts: startsOf(bytes),
+    nameWords: Uint32Array.from(nameWords),
     nameWordStarts: startsOf(wordsOfNames),
   };
 }

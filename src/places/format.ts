@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { packNumbers, unpackNumbers } from './packing.ts';
+import type { Stepwise } from '../stepwise.ts';
 
 /**
  * The content of an index, as columns that are ready to be scanned.
@@ -51,12 +52,19 @@ const VERSION = 1;
 const HEADER_BYTES = 12;
 
 /** Columns as bytes, equal for equal columns. */
-export function encodeColumns(columns: PlaceColumns): Uint8Array {
+export function* encodeColumns(columns: PlaceColumns): Stepwise<Uint8Array> {
+  const packed: Partial<PackedColumns> = {};
+  for (const [column, options] of Object.entries(NUMBER_COLUMNS)) {
+    yield;
+    packed[column as NumberColumn] = packNumbers(columns[column as NumberColumn], options);
+  }
+  yield;
   const content = serialize({
     ...columns,
     nameText: Buffer.from(columns.nameText),
-    ...mapNumberColumns((column, options) => packNumbers(columns[column], options)),
+    ...packed,
   });
+  yield;
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 'latin1');
   header.writeUInt16LE(VERSION, 6);

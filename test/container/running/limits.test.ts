@@ -64,7 +64,7 @@ async function startWithin(environment: Record<string, string>, data: string) {
   const dispose = async () => {
     memory.end();
     await container.remove();
-    group.remove();
+    await group.remove();
   };
   try {
     await answers(container, '/health', 60_000);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 
 const MOUNT = '/sys/fs/cgroup';
 const PERIOD_MICROSECONDS = 100_000;
@@ -22,8 +23,8 @@ export interface ControlGroup {
   peakWithCachesMiB(): number;
   /** Time of processors used so far, in ms. */
   processorMs(): number;
-  /** To be called when no process is left in it. */
-  remove(): void;
+  /** Waits until no process is left in it. */
+  remove(): Promise<void>;
 }
 
 /** Why no control group can be made here; undefined where one can. */
@@ -61,7 +62,7 @@ function firstVersion(name: string, { memoryMiB, processors }: Limits): ControlG
     memoryMiB: () => (used() - cached() + mappedBytes(entrances)) / MIB,
     peakWithCachesMiB: () => Number(read(join(memory, 'memory.max_usage_in_bytes'))) / MIB,
     processorMs: () => Number(read(join(account, 'cpuacct.usage'))) / 1e6,
-    remove: () => directories.forEach((directory) => rmdirSync(directory)),
+    remove: () => removeEmptied(directories),
   };
 }
 
@@ -82,8 +83,15 @@ function secondVersion(name: string, { memoryMiB, processors }: Limits): Control
     memoryMiB: () => (used() - cached() + mappedBytes(entrances)) / MIB,
     peakWithCachesMiB: () => Number(read(join(directory, 'memory.peak'))) / MIB,
     processorMs: () => statistic(join(directory, 'cpu.stat'), 'usage_usec') / 1e3,
-    remove: () => rmdirSync(directory),
+    remove: () => removeEmptied([directory]),
   };
+}
+
+/** The kernel takes its time to let go of processes that were killed. */
+async function removeEmptied(directories: readonly string[]): Promise<void> {
+  for (const directory of directories) {
+    await vi.waitFor(() => rmdirSync(directory), { timeout: 10_000, interval: 50 });
+  }
 }
 
 /**
