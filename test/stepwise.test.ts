@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paced, type Stepwise } from '../src/stepwise.ts';
+import { paced, sortedStepwise, type Stepwise } from '../src/stepwise.ts';
+import { atOnce } from './support/atOnce.ts';
 
 function* countTo(end: number, stepMs: number): Stepwise<number> {
   for (let count = 1; ; count += 1) {
@@ -34,4 +36,18 @@ test('what stepwise work throws is what its caller gets', async () => {
     throw new RangeError('no');
   }
   await expect(paced(failing())).rejects.toThrow(new RangeError('no'));
+});
+
+test('sorting in steps gives what sorting at once gives, equal items in their order', () => {
+  const lists = fc.array(fc.record({ rank: fc.nat(50), name: fc.string() }), { maxLength: 3_000 });
+  const byRank = (a: { rank: number }, b: { rank: number }) => a.rank - b.rank;
+  fc.assert(
+    fc.property(lists, (items) => {
+      expect(atOnce(sortedStepwise(items, byRank))).toEqual(items.toSorted(byRank));
+    }),
+    {
+      numRuns: 30,
+      examples: [[Array.from({ length: 2_000 }, (_, at) => ({ rank: at % 7, name: String(at) }))]],
+    },
+  );
 });

@@ -23,6 +23,8 @@ export interface DatabaseOptions {
   dataDirectory?: string | undefined;
   /** Whether a database made now gets the catalogue; one that is kept stays as it is. */
   seed: boolean;
+  /** What `dumpDataDir` gave of a database like the one wanted in memory, to be begun with instead of making it. */
+  dump?: Blob | undefined;
   log: (line: string) => void;
 }
 
@@ -31,7 +33,8 @@ export interface DatabaseOptions {
  * into place when complete: a process killed at any moment leaves either no database or a whole one.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<PGlite> {
-  const { dataDirectory, log } = options;
+  const { dataDirectory, dump, log } = options;
+  if (dump) return PGlite.create({ loadDataDir: dump });
   if (dataDirectory === undefined) return fill(await PGlite.create(), options);
 
   const kept = join(dataDirectory, 'database');

@@ -21,6 +21,8 @@ export interface EmbeddedSupabaseOptions {
   jwtSecret?: string | undefined;
   /** Whether a database made now gets the catalogue. */
   seed: boolean;
+  /** A dump of a database to begin with in memory, instead of making one. */
+  dump?: Blob | undefined;
   /** Receives progress, one line each, in the operators' language. */
   log?: ((line: string) => void) | undefined;
 }
@@ -42,7 +44,7 @@ export interface EmbeddedSupabase extends SupabaseKeys {
 export async function startEmbeddedSupabase(
   options: EmbeddedSupabaseOptions,
 ): Promise<EmbeddedSupabase> {
-  const { dataDirectory, gatewayPort = 0, seed, log = () => {} } = options;
+  const { dataDirectory, gatewayPort = 0, seed, dump, log = () => {} } = options;
   const jwtSecret = options.jwtSecret ?? randomBytes(32).toString('hex');
   if (jwtSecret.length < 32) {
     throw new ConfigurationError('Секрет для ключей встроенной базы короче 32 символов.');
@@ -54,7 +56,7 @@ export async function startEmbeddedSupabase(
     opened.adopt(lockDataDirectory(dataDirectory), (lock) => lock.release());
   }
   const gateway = opened.adopt(await startGateway(gatewayPort), (started) => started.close());
-  const database = opened.adopt(await openDatabase({ dataDirectory, seed, log }), (db) =>
+  const database = opened.adopt(await openDatabase({ dataDirectory, seed, dump, log }), (db) =>
     db.close(),
   );
 
