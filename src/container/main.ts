@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from '../config.ts';
 import { EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 import { createLogger, type Logger } from '../logger.ts';
+import { secretsOf } from '../variables.ts';
 import { makeRunDirectory, prepareRedisDirectory } from './directories.ts';
 import { planContainer, PROGRAMS, type ContainerMode, type ContainerPlan } from './plan.ts';
-import { secretsOf } from '../variables.ts';
 import { becomeUser } from './privileges.ts';
 import { redisSettings } from './redisSettings.ts';
 
 const SUPERVISORD = '/usr/bin/supervisord';
 const SETTINGS = fileURLToPath(new URL('../../supervisord.conf', import.meta.url));
+const SERVERS: ReadonlySet<string> = new Set(['api', 'solo']);
 const MODES: Record<ContainerMode, string> = {
   external: 'внешний Redis',
   embedded: 'встроенный Redis',
@@ -56,6 +58,8 @@ function launch({ config, plan, log }: Decided): never {
   // supervisord opens it anew for every program, and would fail without a word
   closeSync(openSync('/dev/fd/1', 'a'));
   const { mode, programs } = plan;
+  // tells the health check of Dockerfile.amvera that there is nobody to ask
+  if (!programs.some((name) => SERVERS.has(name))) writeFileSync(join(tmpdir(), 'no-http'), '');
   log.info({ mode, programs }, `Режим: ${MODES[mode]} (cache). Запускаем: ${programs.join(', ')}`);
   process.execve?.(SUPERVISORD, [SUPERVISORD, '--configuration', SETTINGS], {
     ...process.env,

@@ -13,6 +13,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createKeys } from '../../../src/cache/keys.ts';
 import { RedisStore } from '../../../src/cache/redisStore.ts';
+import { redisAnswers } from '../../../src/local/redisServer.ts';
 import { startSilentServer } from '../../bot/support/servers.ts';
 import { makeOpenDirectory, startContainer, type Container } from '../support/container.ts';
 import { answers, areRunning, expectProperOutput } from '../support/operator.ts';
@@ -157,5 +158,25 @@ test.runIf(IS_WHOLE)(
     await answers(container, CITIES);
     await container.stop();
     expectProperOutput(container, world);
+  },
+);
+
+test.runIf(IS_WHOLE)(
+  'of two containers with one volume the second starts its redis once the first has ended',
+  async () => {
+    const first = await start(kept);
+    await areRunning(first, ['redis']);
+    const second = await start(kept);
+    await second.says('Redis прежнего контейнера ещё работает');
+    await answers(second, '/health');
+    expect(await redisAnswers(second.redisPort)).toBe(false);
+    await first.stop();
+    await second.says('Redis: Ready to accept connections');
+    const redis = connectTo(second);
+    expect(await redis.get('last-words')).toBe(lastWords);
+    redis.disconnect();
+    await second.stop();
+    expect(second.output()).not.toMatch(/повреждён|исправлен/);
+    expectProperOutput(second, world);
   },
 );

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../api/support/ask.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
@@ -55,6 +57,8 @@ describe.runIf(IS_WHOLE)('several containers beside one external Redis', () => {
     expect(Object.keys(api.processes()).sort()).toEqual(['api', 'log']);
     expect(Object.keys(worker.processes()).sort()).toEqual(['log', 'worker']);
     expect(Object.keys(bot.processes()).sort()).toEqual(['bot', 'log']);
+    const isAsked = ({ app }: Container) => !existsSync(join(app, '..', 'tmp', 'no-http'));
+    expect([api, worker, bot].map(isAsked)).toEqual([true, false, false]);
     await Promise.all([api, worker, bot].map((container) => container.stop()));
   }, 60_000);
 
