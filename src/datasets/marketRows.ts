@@ -168,11 +168,17 @@ function placeMarket(gathered: Gathered, tally: Tally): PlaceMarket | undefined 
   const { level, id, general, segments } = gathered;
   const { trend, demo } = gathered.trend?.series(tally) ?? { trend: null, demo: false };
   if (general === undefined && segments.size === 0 && trend === null) return undefined;
-  const records = [...segments.values()].flatMap((named) => [...named.values()]);
+  const records = [...segments.values()].flatMap((named) => Array.from(named.values()));
   const listed = (attribute: Attribute): Segment[] =>
     [...(segments.get(attribute) ?? [])]
       .sort(([a], [b]) => collator.compare(a, b) || (a < b ? -1 : 1))
-      .map(([segment, record]) => ({ segment, ...indicatorsOf(record) }));
+      .map(([segment, { asOf, sale, rent, yield: gross }]) => ({
+        segment,
+        asOf,
+        sale,
+        rent,
+        yield: gross,
+      }));
   return {
     level,
     id,

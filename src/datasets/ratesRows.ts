@@ -65,30 +65,36 @@ export function ratesRow(row: TableRow, today: string, tally: Tally): RatesRow |
 /** The newest rates and the months before, whatever order the rows are in; months beyond 61 are tallied. */
 export function ratesHistory(rows: readonly RatesRow[], tally: Tally): RatesHistory {
   const sorted = [...rows].sort(byMoment);
+  const byMonth = [...Map.groupBy(sorted, ({ day }) => day.slice(0, 7))];
+  const months = byMonth.slice(-MONTHS_KEPT);
+  const forgotten = byMonth.length - months.length;
+  if (forgotten > 0) tally.add('older-than-61-months', '', forgotten);
+  const ends = months.map(([month, itsRows]) => ({ month, ...newestOf(itsRows) }));
+  return {
+    ...newestOf(sorted),
+    months: ends.map(({ month, asOf, rates }) => ({ month, asOf: asOf!, rates })),
+    historyDemo: ends.some(({ demo }) => demo),
+  };
+}
+
+/** The last rate of each currency: a later row may lack one that an earlier has. */
+function newestOf(sorted: readonly RatesRow[]) {
   const newest = new Map<Currency, RatesRow>();
-  const ends = new Map<string, RatesRow>();
   for (const row of sorted) {
     for (const currency of Object.keys(row.rates) as Currency[]) newest.set(currency, row);
-    const month = row.day.slice(0, 7);
-    const known = ends.get(month);
-    // a later row may lack a currency that an earlier one of its month has
-    ends.set(month, known ? { ...row, rates: { ...known.rates, ...row.rates } } : row);
   }
-  const months = [...ends].slice(-MONTHS_KEPT);
-  const forgotten = ends.size - months.length;
-  if (forgotten > 0) tally.add('older-than-61-months', '', forgotten);
-  const current = CURRENCIES.filter((currency) => newest.has(currency));
+  const known = CURRENCIES.filter((currency) => newest.has(currency));
   return {
-    rates: Object.fromEntries(current.map((one) => [one, newest.get(one)!.rates[one]!])),
-    dates: Object.fromEntries(current.map((one) => [one, newest.get(one)!.day])),
+    rates: Object.fromEntries(known.map((one) => [one, newest.get(one)!.rates[one]!])),
+    dates: Object.fromEntries(known.map((one) => [one, newest.get(one)!.day])),
     asOf: sorted.at(-1)?.day ?? null,
-    demo: current.some((one) => newest.get(one)!.demo),
-    months: months.map(([month, { day, rates }]) => ({ month, asOf: day, rates })),
-    historyDemo: months.some(([, { demo }]) => demo),
+    demo: known.some((one) => newest.get(one)!.demo),
   };
 }
 
 function byMoment(a: RatesRow, b: RatesRow): number {
   const key = (row: RatesRow) => `${row.day} ${row.moment} ${JSON.stringify(row.rates)}`;
-  return key(a) < key(b) ? -1 : 1;
+  const [left, right] = [key(a), key(b)];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
