@@ -69,11 +69,11 @@ export function ratesHistory(rows: readonly RatesRow[], tally: Tally): RatesHist
   const months = byMonth.slice(-MONTHS_KEPT);
   const forgotten = byMonth.length - months.length;
   if (forgotten > 0) tally.add('older-than-61-months', '', forgotten);
-  const ends = months.map(([month, itsRows]) => ({ month, ...newestOf(itsRows) }));
+  const ends = months.map(([month, itsRows]) => ({ month, end: newestOf(itsRows) }));
   return {
     ...newestOf(sorted),
-    months: ends.map(({ month, asOf, rates }) => ({ month, asOf: asOf!, rates })),
-    historyDemo: ends.some(({ demo }) => demo),
+    months: ends.map(({ month, end: { asOf, rates } }) => ({ month, asOf: asOf!, rates })),
+    historyDemo: ends.some(({ end }) => end.demo),
   };
 }
 

@@ -132,12 +132,11 @@ test('the order of the rows changes nothing', () => {
   const value = fc.oneof(fc.constant(null), fc.integer({ min: -1, max: 3 }));
   const anyRow = fc
     .tuple(fc.integer({ min: 1, max: 2_500 }), fc.array(value, { minLength: 5, maxLength: 5 }))
-    .map(([days, rates]) => [
-      new Date(Date.UTC(2026, 10, 23) - days * 86_400_000).toISOString(),
-      1,
-      ...rates,
-      false,
-    ]);
+    .map(([days, rates]) => {
+      const moment = new Date(Date.UTC(2026, 10, 23) - days * 86_400_000).toISOString();
+      const row: unknown[] = [moment, 1];
+      return row.concat(rates, false);
+    });
   const read = (rows: unknown[][]) => {
     const tally = new Tally();
     const usable = rows.map((one) => ratesRow(one, '2026-11-23', tally)).filter((one) => !!one);
