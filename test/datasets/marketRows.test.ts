@@ -177,12 +177,26 @@ const oddly = fc.oneof(
     'NaN',
   ),
 );
+/** Mostly rows that meet at few places, segments and days. */
 const anyRow: fc.Arbitrary<Given> = fc
-  .tuple(fc.constantFrom(...MARKET_TABLES), fc.array(oddly, { minLength: 19, maxLength: 19 }))
-  .map(([table, values]) => [
-    table,
-    table === 'property_trends' ? values.with(3, 2026).slice(0, 10) : values,
-  ]);
+  .record({
+    table: fc.constantFrom(...MARKET_TABLES),
+    values: fc.array(oddly, { minLength: 14, maxLength: 14 }),
+    city: fc.oneof({ arbitrary: fc.constantFrom(1, '1', null), weight: 5 }, oddly),
+    segment: fc.oneof({ arbitrary: fc.constantFrom('1+1', '1 + 1', '0'), weight: 5 }, oddly),
+    date: fc.oneof(
+      { arbitrary: fc.constantFrom('2026-11-01', '1.11.2026', null), weight: 5 },
+      oddly,
+    ),
+    month: fc.oneof({ arbitrary: fc.integer({ min: 1, max: 12 }), weight: 5 }, oddly),
+    year: fc.oneof({ arbitrary: fc.integer({ min: 2019, max: 2026 }), weight: 5 }, oddly),
+  })
+  .map(({ table, values, city, segment, date, month: inYear, year }) => {
+    const place = [city, null, null];
+    return table === 'property_trends'
+      ? [table, place.concat([year, inYear], values.slice(0, 5))]
+      : [table, place.concat([segment, date], values)];
+  });
 
 const LEFT_OUT = [
   'unreadable-id',
