@@ -236,8 +236,15 @@ describe('the market of a country', () => {
     await supabase.sql(
       `insert into age_data (country_id, listing_type, unit_price_for_sale) values (5, '0', 1)`,
     );
+    await supabase.sql(
+      `insert into property_trends (country_id, property_year, property_month, unit_price_for_sale) values (5, 2026, 1, 1)`,
+    );
     const [path, body] = Object.entries(await documents())[0]!;
     const rows = marketDataset({ database, countryId: 5, ttlMs: 1 }).rowsOf(path, body);
-    expect([...rows].map(([identity]) => identity)).toEqual([`${path}#general`, `${path}#age/0`]);
+    expect([...rows].map(([identity]) => identity)).toEqual([
+      `${path}#general`,
+      `${path}#age/0`,
+      `${path}#trend`,
+    ]);
   });
 });

@@ -90,6 +90,17 @@ describe('the rates', () => {
     expect(current.demo).toBe(false);
   });
 
+  test('go back 61 months, and tell of what is older', async () => {
+    await supabase.sql(
+      `insert into currency (created_at, usd)
+       select timestamptz '2026-11-15T00:00Z' - make_interval(months => number), 1 from generate_series(0, 63) as number`,
+    );
+    const { history, notes } = await documents();
+    expect(history.months.map(({ month }) => month).slice(0, 2)).toEqual(['2021-11', '2021-12']);
+    expect(history.months).toHaveLength(61);
+    expect(notes).toEqual([{ rule: 'older-than-61-months', message: 'случаев 3' }]);
+  });
+
   test('are empty, and accepted, where the table is', async () => {
     const { current, history } = await documents();
     expect(current).toEqual({ base: 'EUR', rates: {}, dates: {}, asOf: null, demo: false });
