@@ -63,6 +63,7 @@ async function measureInside(
   const catalogue = createDatasetCatalogue({
     database: createDatabase(config.supabase),
     ttlMs: config.cache.ttlMs,
+    marketTtlMs: config.cache.ttlMs,
   });
   return {
     firstReads: await measureFirstReads({ catalogue, store, cacheOffUrl: cacheOff.url }),

@@ -64,5 +64,6 @@ export function openMemoryMode({ config, log }: ModeDependencies): MemoryMode {
 
 function dataOf({ supabase, cache }: Config): Pick<Mode, 'database' | 'catalogue'> {
   const database = createDatabase(supabase);
-  return { database, catalogue: createDatasetCatalogue({ database, ttlMs: cache.ttlMs }) };
+  const { ttlMs, marketTtlMs } = cache;
+  return { database, catalogue: createDatasetCatalogue({ database, ttlMs, marketTtlMs }) };
 }

@@ -20,6 +20,8 @@ export interface Loaded {
   source: string;
   /** What the dataset's own rules found wrong; empty when all is well. */
   findings: Finding[];
+  /** What was put right or left out, by rule and with counts, and does not stand in the way of publishing. */
+  notes?: Finding[];
   build(): Content | Promise<Content>;
 }
 

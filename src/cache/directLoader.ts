@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, DatasetId } from './dataset.ts';
 import { reasonOf, UnavailableError } from '../errors.ts';
 import { loadAndPack, sealLoad } from './loading.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -55,6 +55,11 @@ export class DirectLoader {
       this.#flights.set(dataset.id, flight);
     }
     return flight;
+  }
+
+  /** Whether the last load of a dataset failed. */
+  hasFailed(id: DatasetId): boolean {
+    return this.#failures.has(id);
   }
 
   /** As load, but begun after this call, whatever is under way. */

@@ -49,6 +49,8 @@ export interface RefreshRecord {
   version?: string;
   difference?: Difference;
   findings?: Finding[];
+  /** What the load put right or left out, by rule. */
+  notes?: Finding[];
   error?: string;
 }
 

@@ -7,13 +7,15 @@ import {
   type PackedContent,
   type Snapshot,
 } from './snapshot.ts';
-import { RefusedError, rowFindings } from './validation.ts';
+import { RefusedError, rowFindings, type Finding } from './validation.ts';
 
 /** A load that passed the dataset's own rules, packed but not yet a version. */
 export interface PackedLoad {
   packed: PackedContent;
   rows: number;
   source: string;
+  /** What the load put right or left out, by rule; absent where nothing was. */
+  notes?: Finding[];
 }
 
 /**
@@ -30,7 +32,8 @@ export async function loadAndPack(
   if (findings.length > 0) throw new RefusedError(dataset.id, findings);
   onStep?.('building');
   const packed = await packContent(await loaded.build());
-  return { packed, rows: loaded.rows, source: loaded.source };
+  const { rows, source, notes = [] } = loaded;
+  return { packed, rows, source, ...(notes.length > 0 && { notes }) };
 }
 
 /** Makes a load the version of its sequence. */

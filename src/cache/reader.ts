@@ -179,7 +179,8 @@ export class Reader {
 
   async #fetch(id: DatasetId): Promise<Answer> {
     const published = await this.#fetchReachable(id);
-    if (published === undefined) {
+    // once, not with every try
+    if (published === undefined && !this.#dependencies.directLoader.hasFailed(id)) {
       this.#dependencies.log.info({ dataset: id }, '📡 Кэш пуст, загружаем данные из БД');
     }
     const { kind } = this.#dependencies.store;

@@ -31,7 +31,7 @@ export interface RefreshRequest {
   onProgress?: (progress: { dataset: DatasetId; step: RefreshStep }) => void;
 }
 
-type Result = Pick<RefreshRecord, 'outcome' | 'rows' | 'version' | 'difference'>;
+type Result = Pick<RefreshRecord, 'outcome' | 'rows' | 'version' | 'difference' | 'notes'>;
 
 interface Work {
   sequence: number;
@@ -118,12 +118,13 @@ export class Refresher {
       onStep,
     });
     const { contentHash } = load.packed;
+    const told = { rows: load.rows, ...(load.notes && { notes: load.notes }) };
     const found = { sequence, contentHash, checkedAt: sequence };
     const confirmed = isNewestTrusted ? await store.confirm(dataset.id, found) : 'missing';
-    if (confirmed === 'superseded') return { outcome: 'superseded', rows: load.rows };
+    if (confirmed === 'superseded') return { outcome: 'superseded', ...told };
     if (confirmed === 'confirmed') {
       const [newest] = await store.versions(dataset.id);
-      return { outcome: 'unchanged', rows: load.rows, ...(newest && { version: newest.version }) };
+      return { outcome: 'unchanged', ...told, ...(newest && { version: newest.version }) };
     }
     onStep('checking');
     const snapshot = sealLoad(dataset, sequence, load);
@@ -131,7 +132,7 @@ export class Refresher {
     onStep('publishing');
     const outcome = await this.#stageAndPublish(dataset.id, sequence, snapshot, load);
     const { version } = snapshot.header;
-    return { outcome, rows: load.rows, version, ...(difference && { difference }) };
+    return { outcome, ...told, version, ...(difference && { difference }) };
   }
 
   /** @throws RefusedError when the change against the newest version is beyond the limits */

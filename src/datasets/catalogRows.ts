@@ -47,7 +47,8 @@ export function copiesOf(raw: RawRow): number {
   return Number(raw[6]);
 }
 
-function idOf(value: unknown): number | null {
+/** An id as the database gives it; null where there is none, NaN where it is no whole number. */
+export function idOf(value: unknown): number | null {
   if (value === null || value === undefined || value === '') return null;
   const id = Number(value);
   return Number.isSafeInteger(id) ? id : Number.NaN;

@@ -9,8 +9,10 @@ import {
   type AdminCountry,
 } from './countries.ts';
 import type { Database } from './database.ts';
+import { marketDataset, marketId, marketOwning } from './market.ts';
+import { RATES, RATES_HISTORY_PATH, RATES_PATH, ratesDataset } from './rates.ts';
 
-const CATALOG_ID = /^catalog\/([1-9]\d{0,14})$/;
+const OF_A_COUNTRY = /^(catalog|market)\/([1-9]\d{0,14})$/;
 
 const countriesOf = new WeakMap<Snapshot, AdminCountry[]>();
 
@@ -24,21 +26,33 @@ export function countriesIn(root: Snapshot): AdminCountry[] {
   return countries;
 }
 
-/** The datasets a snapshot of `countries` names: a catalogue for each country with rows. */
+/** The datasets a snapshot of `countries` names: rates, and a catalogue and a market for each country with rows. */
 export function datasetsIn(root: Snapshot): DatasetId[] {
-  return countriesIn(root)
+  const ids = countriesIn(root)
     .filter(({ rows }) => rows > 0)
-    .map(({ id }) => catalogId(id));
+    .map(({ id }) => id);
+  return [...ids.map(catalogId), RATES, ...ids.map(marketId)];
 }
 
-/** The datasets of country data: `countries` is the root, each country with rows has its `catalog/<id>`. */
-export function createDatasetCatalogue({
-  database,
-  ttlMs,
-}: {
+/** Whether MARKET_TTL_HOURS applies to it rather than CACHE_TTL_HOURS. */
+export function isMarketData(id: DatasetId): boolean {
+  return id === RATES || OF_A_COUNTRY.exec(id)?.[1] === 'market';
+}
+
+export interface DatasetCatalogueOptions {
   database: Database;
+  /** Age at which a refresh of countries and catalogues is due. */
   ttlMs: number;
-}): DatasetCatalogue {
+  /** The same of markets and rates. */
+  marketTtlMs: number;
+}
+
+/**
+ * The datasets of country data: `countries` is the root, `rates` are always there, and each country with rows has its
+ * `catalog/<id>` and its `market/<id>`, which is empty where nothing is known of it.
+ */
+export function createDatasetCatalogue(options: DatasetCatalogueOptions): DatasetCatalogue {
+  const { database, ttlMs, marketTtlMs } = options;
   const ids = new WeakMap<Snapshot, DatasetId[]>();
   return {
     root: COUNTRIES,
@@ -52,14 +66,18 @@ export function createDatasetCatalogue({
     },
     ownerOf(path) {
       if (path === COUNTRIES_PATH || path === ADMIN_COUNTRIES_PATH) return COUNTRIES;
-      return catalogOwning(path);
+      if (path === RATES_PATH || path === RATES_HISTORY_PATH) return RATES;
+      return catalogOwning(path) ?? marketOwning(path);
     },
     dataset(id) {
       if (id === COUNTRIES) return countriesDataset(database, ttlMs);
-      const countryId = CATALOG_ID.exec(id)?.[1];
-      return countryId === undefined
-        ? undefined
-        : catalogDataset(database, Number(countryId), ttlMs);
+      if (id === RATES) return ratesDataset({ database, ttlMs: marketTtlMs });
+      const [, kind, given] = OF_A_COUNTRY.exec(id) ?? [];
+      if (kind === undefined) return undefined;
+      const countryId = Number(given);
+      return kind === 'catalog'
+        ? catalogDataset(database, countryId, ttlMs)
+        : marketDataset({ database, countryId, ttlMs: marketTtlMs });
     },
   };
 }

@@ -17,3 +17,21 @@ export const CATALOG_LIMITS: ChangeLimits = {
   maximumRemovedShare: 0.2,
   maximumRemovedRows: 1,
 };
+
+/** A market may be filled at any time, and new levels come whole; what disappears in one go is a failed import. */
+export const MARKET_LIMITS: ChangeLimits = {
+  minimumRows: 0,
+  maximumAddedShare: Infinity,
+  maximumAddedRows: Infinity,
+  maximumRemovedShare: 0.3,
+  maximumRemovedRows: 50,
+};
+
+/** With each month the oldest goes. */
+export const RATES_LIMITS: ChangeLimits = {
+  minimumRows: 0,
+  maximumAddedShare: Infinity,
+  maximumAddedRows: Infinity,
+  maximumRemovedShare: 0.1,
+  maximumRemovedRows: 3,
+};

@@ -5,6 +5,10 @@ export const MIGRATIONS = [
   '20261101000200_catalogue_functions.sql',
   '20261102000000_users.sql',
   '20261103000000_installation_report.sql',
+  '20261104000000_market.sql',
+  '20261104000100_market_revisions.sql',
+  '20261104000200_market_functions.sql',
+  '20261104000300_evaluations.sql',
 ] as const;
 
 const MISSING = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42703', '42883', '42P10']);

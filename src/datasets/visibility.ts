@@ -4,6 +4,7 @@ import type { Snapshot } from '../cache/snapshot.ts';
 import { catalogId } from './catalog.ts';
 import { countriesIn } from './catalogue.ts';
 import { COUNTRIES } from './countries.ts';
+import { marketId } from './market.ts';
 
 /** Which datasets only admins may see: those of disabled countries. */
 export interface Visibility {
@@ -21,7 +22,7 @@ export function createVisibility(reader: Reader): Visibility {
       known = new Set(
         countriesIn(root)
           .filter(({ enabled }) => !enabled)
-          .map(({ id }) => catalogId(id)),
+          .flatMap(({ id }) => [catalogId(id), marketId(id)]),
       );
       hiddenIn.set(root, known);
     }

@@ -1,3 +1,4 @@
+import { MARKET_TABLES } from '../datasets/marketRows.ts';
 import type { Finding } from './findings.ts';
 import { isObject, type Rest } from './rest.ts';
 
@@ -14,8 +15,10 @@ export interface AccessReport {
   tables: Record<string, Rights>;
 }
 
-const READABLE = ['locations', 'country_settings', 'country_revisions'];
-const PRIVATE = ['users'];
+const REVISIONS = ['country_revisions', 'dataset_revisions'];
+const MARKET = [...MARKET_TABLES, 'currency'];
+const READABLE = ['locations', 'country_settings', ...MARKET, ...REVISIONS];
+const PRIVATE = ['users', 'evaluations'];
 
 /** What the role of this key may do; undefined where the database has no such function or refuses the key. */
 export async function accessOf(rest: Rest, key: string): Promise<AccessReport | undefined> {
@@ -54,18 +57,19 @@ export function anonymousAccess({ tables }: AccessReport): Finding[] {
     return [];
   });
   if (findings.length > 0) return findings;
-  const found = 'каталог читается, не меняется; users не видны';
+  const found = 'каталог и рынок читаются, не меняются; users и evaluations не видны';
   return [{ name, state: 'ok', found }];
 }
 
-/** Whether the service key may do what the country switch and users need. */
+/** Whether the service key may do what the country switch, rates and people need. */
 export function serviceAccess({ tables }: AccessReport): Finding {
   const name = 'Доступ service_role';
-  const closed = ['country_settings', 'users'].filter((table) => {
+  const closed = ['country_settings', 'currency', ...PRIVATE].filter((table) => {
     const rights = tables[table];
     return rights && COMMANDS.some((command) => rights[command] !== 'open');
   });
-  if (closed.length === 0) return { name, state: 'ok', found: 'users и country_settings пишутся' };
+  if (closed.length === 0)
+    return { name, state: 'ok', found: 'users, evaluations, country_settings и currency пишутся' };
   return {
     name,
     state: 'problem',
@@ -87,9 +91,12 @@ function wordsOf(commands: readonly string[]): string {
 /** What puts the access of a table right. */
 function closing(table: string): string {
   const where = 'в Supabase → SQL Editor';
-  if (table === 'country_revisions') {
+  if (REVISIONS.includes(table)) {
     return `Выполните ${where}: alter table ${table} enable row level security; revoke insert, update, delete on ${table} from anon, authenticated; grant select on ${table} to anon, authenticated; и политику select using (true).`;
   }
-  const file = table === 'users' ? 'users' : 'catalogue';
+  if (table === 'evaluations') {
+    return `Выполните ${where}: alter table ${table} enable row level security; revoke all on ${table} from anon, authenticated;`;
+  }
+  const file = table === 'users' ? 'users' : MARKET.includes(table) ? 'market' : 'catalogue';
   return `Выполните ${where} файл supabase/retire-old-application/${file}_row_level_security.sql (когда старое приложение больше не пишет этим ключом).`;
 }

@@ -82,7 +82,9 @@ function checksFor(values: Values, canEmbed: boolean): ConfiguredCheck[] {
         const config = redisOf(values);
         if (config === undefined) return report(withoutRedis(canEmbed));
         const { checkRedis } = await import('./redis.ts');
-        await checkRedis({ config, ttlMs: values.CACHE_TTL_HOURS * MS_PER_HOUR }, report);
+        const ttlMs = values.CACHE_TTL_HOURS * MS_PER_HOUR;
+        const marketTtlMs = values.MARKET_TTL_HOURS * MS_PER_HOUR;
+        await checkRedis({ config, ttlMs, marketTtlMs }, report);
       },
     },
     {

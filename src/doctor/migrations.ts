@@ -14,6 +14,13 @@ const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
     path: 'rpc/access_report',
     parameters: { p_tables: [] },
   },
+  '20261104000000_market.sql': { path: 'general_data?select=demo&limit=0' },
+  '20261104000100_market_revisions.sql': { path: 'dataset_revisions?select=revision&limit=0' },
+  '20261104000200_market_functions.sql': {
+    path: 'rpc/market_counts',
+    parameters: { p_tables: [] },
+  },
+  '20261104000300_evaluations.sql': { path: 'evaluations?select=share_token&limit=0' },
 };
 
 /** Which migrations the database lacks, as far as the key can tell. */

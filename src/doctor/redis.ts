@@ -14,13 +14,15 @@ const TOO_SLOW_MS = 300;
 
 export interface RedisCheckOptions {
   config: RedisConfig;
-  /** When a dataset is due for a refresh. */
+  /** When a dataset of the catalogue is due for a refresh. */
   ttlMs: number;
+  /** The same of market data and rates. */
+  marketTtlMs: number;
 }
 
 /** Whether this Redis can be reached and is fit, and what it holds; changes nothing in it. */
 export async function checkRedis(
-  { config, ttlMs }: RedisCheckOptions,
+  { config, ...ages }: RedisCheckOptions,
   report: Report,
 ): Promise<void> {
   const redis = await openRedis(config, report);
@@ -28,7 +30,7 @@ export async function checkRedis(
   try {
     examineRedisFigures(await readRedisInfo(redis), report);
     await examineLatency(redis, report);
-    await examineStoredData({ redis, ttlMs }, report);
+    await examineStoredData({ redis, ...ages }, report);
   } finally {
     redis.disconnect();
   }

@@ -4,7 +4,7 @@ import { createKeys } from '../cache/keys.ts';
 import { RedisStore } from '../cache/redisStore.ts';
 import { Snapshot } from '../cache/snapshot.ts';
 import type { Pointer } from '../cache/store.ts';
-import { datasetsIn } from '../datasets/catalogue.ts';
+import { datasetsIn, isMarketData } from '../datasets/catalogue.ts';
 import { COUNTRIES } from '../datasets/countries.ts';
 import { reasonOf } from '../errors.ts';
 import type { Finding, Report } from './findings.ts';
@@ -16,11 +16,12 @@ const GRACE_MS = 3_600_000;
 interface StoredDataOptions {
   redis: Redis;
   ttlMs: number;
+  marketTtlMs: number;
 }
 
 /** Which datasets are published, and how old they are. Of the data only the list of countries is read: kilobytes. */
 export async function examineStoredData(
-  { redis, ttlMs }: StoredDataOptions,
+  { redis, ...ages }: StoredDataOptions,
   report: Report,
 ): Promise<void> {
   const store = new RedisStore({
@@ -33,6 +34,7 @@ export async function examineStoredData(
     const ids = root?.bytes === undefined ? [] : datasetsIn(new Snapshot(root.bytes));
     const pointers = await store.pointers([COUNTRIES, ...ids]);
     for (const [index, id] of [COUNTRIES, ...ids].entries()) {
+      const ttlMs = isMarketData(id) ? ages.marketTtlMs : ages.ttlMs;
       report(datasetFinding({ id, pointer: pointers[index], ttlMs }));
     }
   } catch (error) {

@@ -168,6 +168,8 @@ export interface Messages {
   'dataset-all': {};
   'dataset-countries': {};
   'dataset-catalog': { country: Value };
+  'dataset-market': { country: Value };
+  'dataset-rates': {};
   'dataset-unknown': { known: Value; text: Value };
   'dataset-gone.toast': {};
   'count-dataset': { count: number };

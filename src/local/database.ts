@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { applyMigrations } from './migrations.ts';
 
-const seedFile = join(import.meta.dirname, '../../supabase/seed/catalogue.sql.gz');
+const seedDirectory = join(import.meta.dirname, '../../supabase/seed');
+const MARKET_MIGRATION = '20261104000000_market.sql';
 
 // the roles and default privileges a Supabase project is born with
 const roles = `
@@ -21,7 +22,10 @@ const roles = `
 export interface DatabaseOptions {
   /** Where the database is kept, already locked by the caller; absent: in memory. */
   dataDirectory?: string | undefined;
-  /** Whether a database made now gets the catalogue; one that is kept stays as it is. */
+  /**
+   * Whether a database made now gets the catalogue and the demo market. One that is kept stays as it is, but where the
+   * market's tables come to it now, they come filled.
+   */
   seed: boolean;
   /** What `dumpDataDir` gave of a database like the one wanted in memory, to be begun with instead of making it. */
   dump?: Blob | undefined;
@@ -53,6 +57,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<PGlite> {
   const database = await PGlite.create(kept);
   const applied = await applyMigrations(database);
   if (applied.length > 0) log(`Встроенная база: применены миграции ${applied.join(', ')}.`);
+  if (options.seed && applied.includes(MARKET_MIGRATION)) {
+    await load(database, { name: 'market', what: 'демо-рынок и демо-курсы загружены', log });
+  }
   return database;
 }
 
@@ -60,10 +67,19 @@ async function fill(database: PGlite, { seed, log }: DatabaseOptions): Promise<P
   await database.exec(roles);
   await applyMigrations(database);
   if (seed) {
-    const startedAt = performance.now();
-    await database.exec(gunzipSync(readFileSync(seedFile)).toString());
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    log(`Встроенная база: каталог загружен за ${seconds} с.`);
+    await load(database, { name: 'catalogue', what: 'каталог загружен', log });
+    await load(database, { name: 'market', what: 'демо-рынок и демо-курсы загружены', log });
   }
   return database;
+}
+
+async function load(
+  database: PGlite,
+  { name, what, log }: { name: string; what: string; log: (line: string) => void },
+): Promise<void> {
+  const startedAt = performance.now();
+  const file = join(seedDirectory, `${name}.sql.gz`);
+  await database.exec(gunzipSync(readFileSync(file)).toString());
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  log(`Встроенная база: ${what} за ${seconds} с.`);
 }

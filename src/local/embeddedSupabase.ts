@@ -19,7 +19,7 @@ export interface EmbeddedSupabaseOptions {
   gatewayPort?: number | undefined;
   /** Signs the keys, at least 32 characters; absent: a new one for this run. */
   jwtSecret?: string | undefined;
-  /** Whether a database made now gets the catalogue. */
+  /** Whether a database made now gets the catalogue and the demo market. */
   seed: boolean;
   /** A dump of a database to begin with in memory, instead of making one. */
   dump?: Blob | undefined;

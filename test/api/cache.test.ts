@@ -32,6 +32,7 @@ beforeEach(async () => {
   return () => served.stop();
 });
 
+const DATASETS = ['countries', 'catalog/1', 'catalog/2', 'rates', 'market/1', 'market/2'];
 const post = (path: string, body?: unknown) => served.askAsAdmin(path, { method: 'POST', body });
 const clear = (body?: unknown) => post('/api/cache/clear', body);
 const versionServed = async () => (await served.ask(CITIES)).headers['x-data-version'];
@@ -69,9 +70,11 @@ describe('GET /api/cache/stats', () => {
       datasets: [
         { dataset: 'countries', rows: 2, stale: false, pinned: false },
         { dataset: 'catalog/1', rows: 5, origin: 'published', version: await versionServed() },
+        { dataset: 'rates' },
+        { dataset: 'market/1' },
       ],
     });
-    expect(text).not.toContain('catalog/2');
+    expect(text).not.toMatch(/(?:catalog|market)\/2/);
     expect(text).not.toContain('refreshes');
   });
 
@@ -82,6 +85,9 @@ describe('GET /api/cache/stats', () => {
       ['countries', false],
       ['catalog/1', false],
       ['catalog/2', true],
+      ['rates', false],
+      ['market/1', false],
+      ['market/2', true],
     ]);
     const version = await versionServed();
     expect(await statsOf('catalog/1')).toMatchObject({
@@ -132,7 +138,7 @@ describe('POST /api/cache/clear', () => {
     const { state, refreshes } = await served.outcomeOf(accepted);
     expect(state).toBe('completed');
     expect(refreshes).toMatchObject(
-      ['countries', 'catalog/1', 'catalog/2'].map((dataset) => ({
+      DATASETS.map((dataset) => ({
         dataset,
         reason: 'admin',
         outcome: 'unchanged',
@@ -194,7 +200,10 @@ describe('POST /api/cache/clear', () => {
     expect(state).toBe('completed');
     expect((await api.ask(CITIES)).text).toContain('Ankara');
     const stats = await api.askAsAdmin('/api/cache/stats');
-    expect(stats.json).toMatchObject({ redis: 'away', datasets: [{ store: 'away' }, {}, {}] });
+    expect(stats.json).toMatchObject({
+      redis: 'away',
+      datasets: [{ store: 'away' }, {}, {}, {}, {}, {}],
+    });
     const rollback = { method: 'POST', body: { dataset: 'countries' } };
     expect(problem(await api.askAsAdmin('/api/cache/rollback', rollback))).toEqual([
       503,

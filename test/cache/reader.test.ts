@@ -46,6 +46,16 @@ describe('a read', () => {
     expect(bench.output.messages().filter((line) => line === EMPTY)).toHaveLength(2);
   });
 
+  test('says once that nothing is published, however often the database fails', async () => {
+    const reader = bench.makeReader();
+    bench.database.findings = [{ rule: 'broken', message: '' }];
+    for (let times = 0; times < 3; times += 1) {
+      await expect(reader.read('/shelves/1/b')).rejects.toThrow('broken');
+      bench.now += 60_000;
+    }
+    expect(bench.output.messages().filter((line) => line === EMPTY)).toHaveLength(1);
+  });
+
   test('goes to the database without a word of emptiness while the store is out of reach', async () => {
     await bench.refresh();
     bench.breakStore();

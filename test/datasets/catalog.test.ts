@@ -226,8 +226,14 @@ describe('the list of countries', () => {
       { id: 6, enabled: false, rows: 1 },
       { id: 7, enabled: true, rows: 0 },
     ]);
-    const catalogue = createDatasetCatalogue({ database, ttlMs: 1 });
-    expect(catalogue.idsIn(root)).toEqual(['catalog/5', 'catalog/6']);
+    const catalogue = createDatasetCatalogue({ database, ttlMs: 1, marketTtlMs: 1 });
+    expect(catalogue.idsIn(root)).toEqual([
+      'catalog/5',
+      'catalog/6',
+      'rates',
+      'market/5',
+      'market/6',
+    ]);
   });
 
   test('takes the table name in every language where there is no code', async () => {

@@ -15,7 +15,11 @@ const FOR_ADMINS = { includeDisabled: true };
 let reading: Reading;
 let tree: PlaceTree;
 beforeAll(async () => {
-  const catalogue = createDatasetCatalogue({ database: new Tables(), ttlMs: 3_600_000 });
+  const catalogue = createDatasetCatalogue({
+    database: new Tables(),
+    ttlMs: 3_600_000,
+    marketTtlMs: 3_600_000,
+  });
   const store = new MemoryStore();
   const refresher = new Refresher({ catalogue, store, log });
   await refresher.refresh({ scope: ALL, reason: 'cold-start' });

@@ -217,6 +217,9 @@ describe('published data', () => {
       expect.stringMatching(/^ok countries: версия \S+, проверена 0 мин назад$/),
       expect.stringMatching(/^ok catalog\/1: версия \S+/),
       'warning catalog/3: версии нет',
+      'warning rates: версии нет',
+      'warning market/1: версии нет',
+      'warning market/3: версии нет',
     ]);
     await store.rollback('catalog/1', (await store.versions('catalog/1'))[0]?.version ?? '');
     await commands.hset(

@@ -49,7 +49,7 @@ test('alone, it brings what the bot needs, answers line by line and leaves nothi
   expect(card).toContain('│ 📍 Alanya');
   expect(card).toContain('Внутри: 102 квартала');
   expect(refresh).toMatch(/^✎ Обновление: все данные$/m);
-  expect(refresh).toMatch(/Всего: 3 набора, 73.337 строк/);
+  expect(refresh).toMatch(/Всего: 6 наборов, 15\d.\d{3} строк/);
   expect(refresh.match(/Обновление: все данные/g)).toHaveLength(2);
   // oxlint-disable-next-line no-control-regex
   expect(chat.stdout()).not.toMatch(/\u001b/);

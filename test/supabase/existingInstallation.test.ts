@@ -11,7 +11,10 @@ const migrations = readdirSync(join(folder, 'migrations'))
 const retire = readdirSync(join(folder, 'retire-old-application'))
   .map((file) => readFileSync(join(folder, 'retire-old-application', file), 'utf8'))
   .join('');
-const seed = () => gunzipSync(readFileSync(join(folder, 'seed/catalogue.sql.gz'))).toString();
+const seedNamed = (name: string) =>
+  gunzipSync(readFileSync(join(folder, `seed/${name}.sql.gz`))).toString();
+const seed = () => seedNamed('catalogue');
+const demo = () => seedNamed('market');
 
 let database: PGlite;
 
@@ -57,7 +60,14 @@ const oldTables = `
   create table users (
     telegram_id text, username varchar(32), tg_name text, language text, user_status text, legacy_note text
   );
-  insert into users values ('7000000001', 'ada', 'Ada', 'EN', 'admin', 'kept'), (null, 'nobody', null, null, null, null);`;
+  insert into users values ('7000000001', 'ada', 'Ada', 'EN', 'admin', 'kept'), (null, 'nobody', null, null, null, null);
+  create table general_data (
+    country_id integer, city_id integer, county_id text, trend_date text, unit_price_for_sale text,
+    yield double precision, legacy_note text
+  );
+  insert into general_data values (7, 1, '2', '01.11.2026', '45.000,5', 'NaN', 'kept'), (null, 1, null, null, '1', 1, null);
+  create table currency (created_at timestamp, euro real, usd text);
+  insert into currency values ('2026-11-23 10:00', 1, '1,17');`;
 
 describe('on tables of an older application', () => {
   beforeEach(async () => {
@@ -129,6 +139,38 @@ describe('on tables of an older application', () => {
     await database.exec('reset role');
   });
 
+  test('gives market data as they stand, and counts them', async () => {
+    const page = await value<{ rows: unknown[][]; next: null }>(`market_rows('general_data', 7)`);
+    expect(page?.next).toBeNull();
+    expect(page?.rows).toEqual([
+      [1, '2', null, null, '01.11.2026', '45.000,5', ...Array<null>(11).fill(null), 'NaN', false],
+    ]);
+    const rates = await value(`market_rows('currency') -> 'rows' -> 0`);
+    expect(rates).toEqual(['2026-11-23T10:00:00', 1, '1,17', null, null, null, null, false]);
+    expect(await value(`market_counts(array['general_data', 'age_data'], 7)`)).toEqual({
+      general_data: 1,
+      age_data: 0,
+    });
+    expect(await value(`market_counts(array['currency'])`)).toEqual({ currency: 1 });
+    expect(await value(`legacy_note from general_data where country_id = 7`)).toBe('kept');
+  });
+
+  test('closes market data to anonymous writes only when the older application is retired', async () => {
+    expect(await value(`has_table_privilege('anon', 'general_data', 'insert')`)).toBe(true);
+    await database.exec(retire);
+    expect(await value(`has_table_privilege('anon', 'general_data', 'insert')`)).toBe(false);
+    await database.exec('set role anon');
+    expect(await value(`market_counts(array['general_data'], 7) -> 'general_data'`)).toBe(1);
+    await database.exec('reset role');
+  });
+
+  test('knows the revision of the market it found', async () => {
+    expect(await value(`array(select dataset from dataset_revisions order by dataset)`)).toEqual([
+      'market/7',
+      'rates',
+    ]);
+  });
+
   test('tracks changes of the old rows', async () => {
     const before = await value<number>('revision from country_revisions where country_id = 8');
     await database.exec(`update locations set city_name = 'Erevan' where country_id = 8`);
@@ -150,7 +192,7 @@ describe('applied twice', () => {
     await database.exec(tables);
     const state = () =>
       value(`jsonb_build_object(
-        'revisions', country_revisions_all(),
+        'revisions', country_revisions_all() || dataset_revisions_all(),
         'indexes', (select count(*) from pg_indexes where schemaname = 'public'),
         'policies', (select count(*) from pg_policies),
         'triggers', (select count(*) from pg_trigger where not tgisinternal))`);
@@ -158,6 +200,27 @@ describe('applied twice', () => {
     const once = await state();
     await migrate();
     expect(await state()).toEqual(once);
+  });
+
+  test('the demo market inserts nothing more, and nothing beside a market that has rows', async () => {
+    const counts = async () =>
+      [
+        await value(`count(*)::int from general_data`),
+        await value(`count(*)::int from currency`),
+      ] as number[];
+    await migrate();
+    await database.exec(demo());
+    expect(await counts()).toEqual([0, expect.any(Number)]);
+    await database.exec(`insert into country_settings (country_id, iso2) values (1, 'TR')`);
+    await database.exec(`insert into age_data (country_id) values (1)`);
+    await database.exec(demo());
+    expect((await counts())[0]).toBe(0);
+    await database.exec(`truncate age_data`);
+    await database.exec(demo());
+    const filled = await counts();
+    expect(filled[0]).toBeGreaterThan(1_000);
+    await database.exec(demo());
+    expect(await counts()).toEqual(filled);
   });
 
   test('the seed inserts nothing more, and nothing into a country that has rows', async () => {
@@ -176,6 +239,11 @@ test('settings that repeat a country are refused with the countries named', asyn
     create table country_settings (country_id integer);
     insert into country_settings values (4), (4), (6), (6), (5)`);
   await expect(migrate()).rejects.toThrow('several rows for country_id 4, 6');
+});
+
+test('a table of evaluations that is another one is refused', async () => {
+  await database.exec('create table evaluations (id bigint primary key)');
+  await expect(migrate()).rejects.toThrow('evaluations is there whose id is no unique uuid');
 });
 
 test('users that repeat a person are refused with the ids named', async () => {

@@ -60,6 +60,52 @@ describe('a country revision moves for the touched countries only, when', () => 
   });
 });
 
+describe('a dataset revision moves for the touched datasets only, when', () => {
+  const market = async () => {
+    const { data } = await createClient(supabase.url, supabase.anonKey).rpc(
+      'dataset_revisions_all',
+    );
+    const list = data as { dataset: string; revision: number }[];
+    return new Map(list.map(({ dataset, revision }) => [dataset, revision]));
+  };
+
+  beforeEach(async () => {
+    await supabase.sql('truncate general_data, property_trends, currency');
+    await supabase.sql('delete from dataset_revisions');
+    await supabase.sql('insert into general_data (country_id) values (1), (2), (3)');
+    await supabase.sql('insert into currency (usd) values (1)');
+  });
+
+  test.each([
+    ['a price is added', `insert into general_data (country_id) values (2)`, ['market/2']],
+    [
+      'a month is added',
+      `insert into property_trends (country_id) values (2), (9)`,
+      ['market/2', 'market/9'],
+    ],
+    ['a price changes', `update general_data set yield = 1 where country_id = 3`, ['market/3']],
+    [
+      'a price moves',
+      `update general_data set country_id = 3 where country_id = 1`,
+      ['market/1', 'market/3'],
+    ],
+    ['a price disappears', `delete from general_data where country_id = 1`, ['market/1']],
+    ['all are truncated', `truncate general_data`, ['market/1', 'market/2', 'market/3']],
+    ['a rate is added', `insert into currency (usd) values (2)`, ['rates']],
+    ['a rate changes', `update currency set usd = 3`, ['rates']],
+    ['a rate disappears', `delete from currency`, ['rates']],
+    ['rates are truncated', `truncate currency`, ['rates']],
+    ['a row without a country is added', `insert into general_data (city_id) values (1)`, []],
+  ])('%s', async (_, statement, datasets) => {
+    const [before, countries] = [await market(), await revisions()];
+    await supabase.sql(statement);
+    const after = await market();
+    const moved = [...after].filter(([name, revision]) => (before.get(name) ?? 0) < revision);
+    expect(moved.map(([name]) => name)).toEqual(datasets);
+    expect(await revisions()).toEqual(countries);
+  });
+});
+
 test('a load carries the revision of the rows it read', async () => {
   const anonymous = createClient(supabase.url, supabase.anonKey);
   const { data } = await anonymous.rpc('catalog_locations', { p_country_id: 2 });

@@ -4,12 +4,13 @@ import type { Reader } from '../../cache/reader.ts';
 import { catalogId } from '../../datasets/catalog.ts';
 import { countriesIn } from '../../datasets/catalogue.ts';
 import { COUNTRIES, type AdminCountry } from '../../datasets/countries.ts';
+import { RATES } from '../../datasets/rates.ts';
 import { fold } from '../../places/folding.ts';
 import { countryName } from '../placeNames.ts';
 import { cleanName } from '../screens.ts';
 import type { Speech } from './speech.ts';
 
-const CATALOG_ID = /^catalog\/(\d+)$/;
+const OF_A_COUNTRY = /^(catalog|market)\/(\d+)$/;
 
 /** What the datasets are called by people, as far as the list of countries is in memory. */
 export interface DatasetNames {
@@ -18,8 +19,8 @@ export interface DatasetNames {
   /** «Каталог · Турция»; for ALL what stands for all of them. */
   nameOf(scope: Scope, speech: Speech): string;
   /**
-   * The scope a person means: ALL for nothing, a dataset by its id, by its country's number, code or name in any
-   * language; undefined when there is none. Errors as Reader.hold.
+   * The scope a person means: ALL for nothing, a dataset by its id, a catalogue by its country's number, code or name
+   * in any language; undefined when there is none. Errors as Reader.hold.
    */
   find(text: string): Promise<Scope | undefined>;
   /** The scope in a button's value; undefined when it does not exist. Errors as Reader.hold. */
@@ -41,11 +42,12 @@ export function createDatasetNames(reader: Reader): DatasetNames {
     nameOf(scope, { speak, language }) {
       if (scope === ALL) return speak('dataset-all');
       if (scope === COUNTRIES) return speak('dataset-countries');
-      const id = CATALOG_ID.exec(scope)?.[1];
-      if (id === undefined) return cleanName(scope);
+      if (scope === RATES) return speak('dataset-rates');
+      const [, kind, id] = OF_A_COUNTRY.exec(scope) ?? [];
+      if (kind === undefined) return cleanName(scope);
       const country = countries().find((one) => String(one.id) === id);
       const name = country ? countryName(country, language) : `№ ${id}`;
-      return speak('dataset-catalog', { country: name });
+      return speak(kind === 'catalog' ? 'dataset-catalog' : 'dataset-market', { country: name });
     },
     async find(text) {
       const wanted = text.trim().toLowerCase();

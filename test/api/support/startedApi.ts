@@ -77,7 +77,11 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
   let logged = '';
   const destination = { write: (line: string) => void (logged += line) };
   const log = createLogger({ program: 'api', level: 'debug', format: 'json', destination });
-  const catalogue = createDatasetCatalogue({ database, ttlMs: 24 * HOUR_MS });
+  const catalogue = createDatasetCatalogue({
+    database,
+    ttlMs: 24 * HOUR_MS,
+    marketTtlMs: 24 * HOUR_MS,
+  });
   const keys = createKeys(options.keyPrefix ?? `test-${randomUUID()}`);
   const behind = openBehind({ options, log, catalogue, keys });
   const { store, refresher, redis } = behind;

@@ -34,6 +34,8 @@ export class Tables implements Database {
       },
     ],
   ]);
+  /** Rows of market tables and `currency`, as `market_rows` gives them. */
+  readonly market = new Map<string, { countryId?: number; rows: unknown[][] }>();
   /** Rows of the table `users` by Telegram id. */
   readonly users = new Map<number, Record<string, unknown>>();
   /** Telegram ids of the users who are admins. */
@@ -48,6 +50,11 @@ export class Tables implements Database {
     this.#requireHere();
     if (name === 'catalog_country_count') return this.countries.size;
     if (name === 'catalog_countries') return [...this.countries].map(countryRow);
+    if (name === 'market_counts') return this.#marketCounts(parameters);
+    if (name === 'market_rows') {
+      const rows = this.#marketRows(String(parameters['p_table']), parameters['p_country_id']);
+      return { revision: 1, rows, next: null };
+    }
     this.loads += 1;
     const { leaves } = this.#country(Number(parameters['p_country_id']));
     const rows = leaves.map(([city, county, district]) =>
@@ -97,6 +104,17 @@ export class Tables implements Database {
   ): Promise<void> {
     this.#requireHere();
     for (const value of values) this.users.delete(Number(value));
+  }
+
+  #marketRows(table: string, countryId: unknown): unknown[][] {
+    const known = this.market.get(table);
+    return known && (known.countryId ?? countryId) === countryId ? known.rows : [];
+  }
+
+  #marketCounts(parameters: Record<string, unknown>): Record<string, number> {
+    const tables = parameters['p_tables'] as string[];
+    const count = (table: string) => this.#marketRows(table, parameters['p_country_id']).length;
+    return Object.fromEntries(tables.map((table) => [table, count(table)]));
   }
 
   #country(id: number): CountryTable {

@@ -51,7 +51,11 @@ async function startBot() {
   const redis: RedisLink = openRedisLink({ config, log });
   await redis.settled;
   const store = new RedisStore({ ...redis, keys });
-  const catalogue = createDatasetCatalogue({ database: tables, ttlMs: 24 * HOUR_MS });
+  const catalogue = createDatasetCatalogue({
+    database: tables,
+    ttlMs: 24 * HOUR_MS,
+    marketTtlMs: 24 * HOUR_MS,
+  });
   const reader = new Reader({
     catalogue,
     store,
@@ -195,13 +199,16 @@ describe('alerts to admins', () => {
     await bot.alerts.tick();
     expect(texts().sort()).toEqual([
       '⚠️ Данные устарели: Каталог · Турция. Проверены вчера.',
+      '⚠️ Данные устарели: Курсы валют. Проверены вчера.',
+      '⚠️ Данные устарели: Рынок · Турция. Проверены вчера.',
+      '⚠️ Данные устарели: Рынок · Черногория. Проверены вчера.',
       '⚠️ Данные устарели: Список стран. Проверены вчера.',
     ]);
     expect(labels()).toEqual(['🔄 Обновить']);
     world.now -= 26 * HOUR_MS;
     await bot.refresh();
-    expect(texts()).toHaveLength(4);
-    expect(texts()[2]).toContain('✅ Данные снова свежие');
+    expect(texts()).toHaveLength(10);
+    expect(texts()[5]).toContain('✅ Данные снова свежие');
   });
 
   test('are not repeated by the next process of the bot, which tells that it is over', async () => {
@@ -222,14 +229,14 @@ describe('alerts to admins', () => {
     world.now += 25 * HOUR_MS;
     await bot.alerts.tick();
     const told = texts().length;
-    expect(told).toBe(3);
+    expect(told).toBe(6);
     await server.kill();
     await vi.waitUntil(() => !bot.redis.isUsable(), PATIENCE);
     await bot.alerts.tick();
     await server.restart();
     await vi.waitUntil(() => bot.redis.isUsable(), PATIENCE);
     await bot.alerts.tick();
-    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(3);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(6);
     await restartBot();
     await bot.alerts.tick();
     expect(texts()).toHaveLength(told);
@@ -259,11 +266,11 @@ describe('alerts to admins', () => {
     await bot.sync();
     world.now += 25 * HOUR_MS;
     await bot.alerts.tick();
-    expect(texts()).toHaveLength(3);
+    expect(texts()).toHaveLength(6);
     await lasting.restart();
     await vi.waitUntil(() => bot.redis.isUsable(), PATIENCE);
     await bot.alerts.tick();
-    expect(texts()).toHaveLength(3);
+    expect(texts()).toHaveLength(6);
   });
 
   test('tell that Redis is lost after five seconds, and when it is back', async () => {
@@ -348,7 +355,7 @@ describe('alerts to admins', () => {
     world.telegram.messages.length = 0;
     world.now += 25 * HOUR_MS;
     vi.advanceTimersByTime(15_000);
-    await vi.waitFor(() => expect(texts()).toHaveLength(3), PATIENCE);
+    await vi.waitFor(() => expect(texts()).toHaveLength(6), PATIENCE);
     await bot.alerts.stop();
     expect(vi.getTimerCount()).toBe(0);
   });

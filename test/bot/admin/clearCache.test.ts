@@ -22,13 +22,16 @@ describe('/clearcache in memory mode', () => {
     expect(text).toContain('Каталог · Турция — ✅ опубликовано\n6 строк · +1 −0 ~0 · ');
     expect(text).toMatch(/· версия 20\d{6}T/);
     expect(text).toMatch(/Каталог · Черногория — ✅ данные не изменились\n1 строка · /);
-    expect(text).toMatch(/\nВсего: 3 набора, 9 строк, \d+ мс$/);
+    expect(text).toMatch(/\nВсего: 6 наборов, 9 строк, \d+ мс$/);
     expect(labels(message)).toEqual([
       '🔄 Повторить',
       '🧨 Удалить и загрузить',
       'Список стран',
       'Каталог · Турция',
       'Каталог · Черногория',
+      'Курсы валют',
+      'Рынок · Турция',
+      'Рынок · Черногория',
     ]);
   });
 
@@ -40,6 +43,8 @@ describe('/clearcache in memory mode', () => {
     ['catalog/2', 'Каталог · Черногория'],
     ['Montenegro', 'Каталог · Черногория'],
     ['countries', 'Список стран'],
+    ['rates', 'Курсы валют'],
+    ['market/2', 'Рынок · Черногория'],
   ])('refreshes the one dataset meant by «%s»', async (meant, name) => {
     const message = await chat.write(`/clearcache ${meant}`);
     const text = await chat.ended(message);
@@ -50,7 +55,7 @@ describe('/clearcache in memory mode', () => {
   test('names what there is when nothing is called so, and refreshes nothing', async () => {
     const message = await chat.write('/clearcache Атлантида');
     expect(said(message)).toBe(
-      'Набора «Атлантида» нет. Есть: Список стран, Каталог · Турция, Каталог · Черногория.',
+      'Набора «Атлантида» нет. Есть: Список стран, Каталог · Турция, Каталог · Черногория, Курсы валют, Рынок · Турция, Рынок · Черногория.',
     );
     expect(labels(message)).toContain('Каталог · Турция');
     expect(await chat.store.refreshes('catalog/1')).toHaveLength(1);

@@ -41,7 +41,7 @@ describe('a followed refresh', () => {
   test('that a worker carries out is shown to its end, and forgotten then', async () => {
     const chat = await start();
     const message = await chat.write('/clearcache');
-    expect(await chat.ended(message)).toContain('Всего: 3 набора');
+    expect(await chat.ended(message)).toContain('Всего: 6 наборов');
     await vi.waitFor(async () => expect(await followedIn(chat)).toBe(0), PATIENCE);
   });
 
@@ -149,7 +149,7 @@ describe('the message of a followed refresh', () => {
     await vi.waitUntil(() => failures().length > 20, PATIENCE);
     expect(said(message)).toContain('⏳ в очереди');
     chat.telegram.failure = undefined;
-    expect(await chat.ended(message)).toContain('Всего: 3 набора');
+    expect(await chat.ended(message)).toContain('Всего: 6 наборов');
   });
 
   test('is not written anew when it was deleted', async () => {

@@ -28,7 +28,7 @@ describe('/cachestats', () => {
     expect(chat.telegram.messages).toHaveLength(1);
     const answer = await chat.press(message, 'Обновить всё');
     expect(answer.id).not.toBe(message.id);
-    expect(await chat.ended(answer)).toContain('Всего: 3 набора');
+    expect(await chat.ended(answer)).toContain('Всего: 6 наборов');
     expect(said(message)).toContain('Состояние кэша');
   });
 });
@@ -44,14 +44,16 @@ describe('/history', () => {
     await chat.ended(await chat.write('/clearcache'));
     const message = await chat.write('/history');
     const text = said(message);
-    expect(text).toMatch(/^Последние обновления: все данные\nСтраница 1 из 2\n/);
-    const outcomes = text.match(/[✅❌][^·]+(?= ·)/gu);
+    expect(text).toMatch(/^Последние обновления: все данные\nСтраница 1 из 3\n/);
+    await chat.press(message, '›');
+    const next = said(message);
+    const outcomes = `${text}\n${next}`.match(/[✅❌][^·]+(?= ·)/gu)?.slice(0, 8);
     expect(outcomes).toEqual([
-      ...Array<string>(3).fill('❌ не удалось'),
+      ...Array<string>(6).fill('❌ не удалось'),
       '✅ данные не изменились',
       '✅ опубликовано',
     ]);
-    expect(text).toMatch(
+    expect(next).toMatch(
       /UTC · Каталог · Турция\n✅ данные не изменились · по просьбе администратора\n5 строк · /,
     );
     expect(text).toContain('Причина: Supabase (test) недоступен');

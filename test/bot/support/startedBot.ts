@@ -78,7 +78,11 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
   const destination = { write: (line: string) => void (logged += line) };
   const log = createLogger({ program: 'bot', level: 'debug', format: 'json', destination });
   const keys = createKeys(options.keyPrefix ?? `test-${randomUUID()}`);
-  const catalogue = createDatasetCatalogue({ database, ttlMs: 24 * HOUR_MS });
+  const catalogue = createDatasetCatalogue({
+    database,
+    ttlMs: 24 * HOUR_MS,
+    marketTtlMs: 24 * HOUR_MS,
+  });
   const redis =
     options.redis &&
     openRedisLink({

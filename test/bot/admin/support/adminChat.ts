@@ -67,7 +67,11 @@ export async function startAdminChat(options: AdminChatOptions = {}) {
   const output = recordingLog();
   const { log } = output;
   const keys = createKeys(options.keyPrefix ?? `test-${randomUUID()}`);
-  const catalogue = createDatasetCatalogue({ database: tables, ttlMs: 24 * HOUR_MS });
+  const catalogue = createDatasetCatalogue({
+    database: tables,
+    ttlMs: 24 * HOUR_MS,
+    marketTtlMs: 24 * HOUR_MS,
+  });
   const redis =
     options.redis &&
     openRedisLink({

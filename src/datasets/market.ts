@@ -1,0 +1,94 @@
+import type { Content, Dataset } from '../cache/dataset.ts';
+import { paced } from '../stepwise.ts';
+import type { Database } from './database.ts';
+import { MARKET_LIMITS } from './limits.ts';
+import { ATTRIBUTES, MARKET_TABLES, MarketRows, type PlaceMarket } from './marketRows.ts';
+import { loadTables } from './marketTables.ts';
+
+const PATH = /^\/api\/countries\/([1-9]\d{0,14})\/(?:(?:cities|counties|districts)\/\d+\/)?market$/;
+
+/** The document of one place: what is known of its own market, not of that above it. */
+export interface MarketDocument extends PlaceMarket {
+  /** ISO 4217 code of the prices' currency; null where the country has none set. */
+  currency: string | null;
+}
+
+export interface MarketOptions {
+  database: Database;
+  countryId: number;
+  ttlMs: number;
+  now?: () => number;
+}
+
+export function marketId(countryId: number): string {
+  return `market/${countryId}`;
+}
+
+/** `market/1` for the paths of country 1's market. */
+export function marketOwning(path: string): string | undefined {
+  const countryId = PATH.exec(path)?.[1];
+  return countryId && marketId(Number(countryId));
+}
+
+/** The market of one country: a document for the country and for each place below it that has figures of its own. */
+export function marketDataset(options: MarketOptions): Dataset {
+  const { database, countryId, ttlMs, now = Date.now } = options;
+  return {
+    id: marketId(countryId),
+    ttlMs,
+    limits: MARKET_LIMITS,
+    async load(signal) {
+      const settings = await database.row('country_settings', 'country_id', countryId, signal);
+      const today = new Date(now()).toISOString().slice(0, 10);
+      let market = new MarketRows({ countryId, today });
+      const { revision, ...counted } = await loadTables({
+        database,
+        tables: MARKET_TABLES,
+        countryId,
+        signal,
+        restart: () => (market = new MarketRows({ countryId, today })),
+        take: (table, rows) => paced(market.take(table, rows)),
+      });
+      const places = await paced(market.places());
+      const currency = settings?.['currency'];
+      return {
+        ...counted,
+        source: `revision ${revision}`,
+        findings: market.findings(),
+        notes: market.notes(),
+        build: () => build(countryId, typeof currency === 'string' ? currency : null, places),
+      };
+    },
+    *rowsOf(path, body) {
+      const { general, segments, trend } = body as MarketDocument;
+      if (general) yield [`${path}#general`, general];
+      for (const attribute of ATTRIBUTES) {
+        for (const { segment, ...indicators } of segments[attribute]) {
+          yield [`${path}#${attribute}/${segment}`, indicators];
+        }
+      }
+      if (trend) yield [`${path}#trend`, trend];
+    },
+  };
+}
+
+const FOLDERS = { city: 'cities', county: 'counties', district: 'districts' } as const;
+
+function build(countryId: number, currency: string | null, places: PlaceMarket[]): Content {
+  const base = `/api/countries/${countryId}`;
+  const nothing: PlaceMarket = {
+    level: 'country',
+    id: countryId,
+    demo: false,
+    general: null,
+    segments: { bedrooms: [], age: [], floor: [], heating: [] },
+    trend: null,
+  };
+  const documents = new Map<string, MarketDocument>([[`${base}/market`, { ...nothing, currency }]]);
+  for (const place of places) {
+    const { level, id } = place;
+    const path = level === 'country' ? base : `${base}/${FOLDERS[level]}/${id}`;
+    documents.set(`${path}/market`, { ...place, currency });
+  }
+  return { documents };
+}
