@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { dateOfRow, newestRates } from '../../src/datasets/currencyRows.ts';
 
 const NOW = Date.parse('2026-11-24T23:59:00Z');
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test('each currency has its own newest rate, with its own date', () => {
   const rates = newestRates(
@@ -54,6 +56,7 @@ test.each([
   ['2026-11-24T23:59:59.5', '2026-11-24'],
   ['2026-11-24', '2026-11-24'],
   ['yesterday', undefined],
-])('a row of %s is of the day %s', (created_at, date) => {
+])('a row of %s is of the day %s, wherever this machine stands', (created_at, date) => {
+  vi.stubEnv('TZ', 'America/New_York');
   expect(dateOfRow({ created_at })).toBe(date);
 });
