@@ -24,6 +24,7 @@ import {
   type Site,
 } from './rates/support.ts';
 
+const REFRESH = { scope: 'rates', reason: 'schedule' };
 const NOW = Date.parse('2026-11-23T14:00:00Z');
 
 let supabase: EmbeddedSupabase;
@@ -66,10 +67,8 @@ beforeEach(async () => {
 });
 afterEach(() => {
   gate.beforeAnswer = undefined;
-  vi.useRealTimers();
 });
 
-const deadline = () => AbortSignal.timeout(5_000);
 const databaseThroughGate = () =>
   createDatabase({
     url: gate.url,
@@ -129,7 +128,7 @@ describe('a check', () => {
       },
     ]);
     // once for what an earlier process may have left, once for the row
-    expect(events).toEqual(Array(2).fill({ scope: 'rates', reason: 'schedule' }));
+    expect(events).toEqual([REFRESH, REFRESH]);
   });
 
   test('appends nothing while the day is known, whoever wrote it and at what time', async () => {
@@ -353,54 +352,5 @@ describe('several workers', () => {
     expect(await job.check()).toBe('elsewhere');
     expect(bankOfRussia.asked).toBe(asked);
     expect(lines).toEqual([]);
-  });
-});
-
-describe('the schedule', () => {
-  const MINUTE_MS = 60_000;
-
-  /** Counts checks by their first question to the database. */
-  function scheduled(newest: () => Promise<Record<string, unknown>[]>) {
-    vi.useFakeTimers();
-    const counted = vi.fn(newest);
-    const { job } = jobWith({ database: { newest: counted, insert: async () => {} } });
-    job.start();
-    return { job, checks: () => counted.mock.calls.length };
-  }
-
-  test('checks a few times a day, not at once, and no more after a stop', async () => {
-    const { job, checks } = scheduled(async () => [{ created_at: '2026-10-01', demo: true }]);
-    await vi.advanceTimersByTimeAsync(25_000);
-    expect(checks()).toBe(0);
-    await vi.advanceTimersByTimeAsync(MINUTE_MS);
-    expect(checks()).toBe(1);
-    await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE_MS);
-    expect(checks()).toBeGreaterThanOrEqual(6);
-    expect(checks()).toBeLessThanOrEqual(12);
-    await job.stop();
-    const before = checks();
-    await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE_MS);
-    expect(checks()).toBe(before);
-  });
-
-  test('comes back soon after a failure, then ever more slowly, and as usual when all is well', async () => {
-    let isWell = false;
-    const { job, checks } = scheduled(async () => {
-      if (!isWell) throw new Error('Supabase недоступен');
-      return [{ created_at: '2026-10-01', demo: true }];
-    });
-    await vi.advanceTimersByTimeAsync(MINUTE_MS);
-    expect(checks()).toBe(1);
-    await vi.advanceTimersByTimeAsync(2.5 * MINUTE_MS);
-    expect(checks()).toBe(2);
-    await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE_MS);
-    expect(checks()).toBeGreaterThan(20);
-    expect(checks()).toBeLessThan(40);
-    isWell = true;
-    await vi.advanceTimersByTimeAsync(80 * MINUTE_MS);
-    const before = checks();
-    await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE_MS);
-    expect(checks() - before).toBeLessThan(12);
-    await job.stop();
   });
 });

@@ -15,7 +15,7 @@ export interface Bank {
   name: string;
   url: string;
   /** @throws RatesError naming the rule the answer breaks */
-  read(body: Uint8Array): BankRates;
+  read: (body: Uint8Array) => BankRates;
 }
 
 /** Why an answer was not used. */

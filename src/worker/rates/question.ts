@@ -41,7 +41,7 @@ export async function askBanks(dependencies: QuestionDependencies): Promise<Answ
 }
 
 /** No bank gave rates that can be believed; the message says why, of each. */
-export class NoAnswerError extends Error {
+class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 }
 

@@ -110,11 +110,12 @@ test('any order of the currencies and any nominals give the same rates', () => {
     fc.property(entries, ({ all, shuffled }) => {
       const inOrder = read(answerOf(all));
       expect(read(answerOf(shuffled))).toEqual(inOrder);
-      const [euro] = all;
-      for (const { code, nominal, value } of all) {
-        const rate = inOrder.rates[code.toLowerCase() as 'usd'];
-        if (code === 'EUR' || code === 'CNY') expect(rate).toBeUndefined();
-        else expect(rate! * (value / nominal)).toBeCloseTo(euro!.value / euro!.nominal, 6);
+      const [euro, ...others] = all.map(({ nominal, value }) => value / 10_000 / nominal);
+      const { rub, usd, try: lira, aed, thb, ...further } = inOrder.rates;
+      expect(further).toEqual({});
+      expect(rub).toBeCloseTo(euro!, 12);
+      for (const [at, rate] of [usd, lira, aed, thb].entries()) {
+        expect((rate! * others[at]!) / euro!).toBeCloseTo(1, 9);
       }
     }),
   );
