@@ -5,10 +5,11 @@ import { createPlaceSearch } from './datasets/placeSearch.ts';
 import { openMemoryMode } from './modes.ts';
 import { createAdmins } from './people/admins.ts';
 import { runProgram } from './program.ts';
+import { RatesJob } from './worker/ratesJob.ts';
 
 await runProgram('solo', async ({ config, log }) => {
   const shared = openMemoryMode({ config, log });
-  const { database, keeper } = shared;
+  const { database, keeper, queue } = shared;
   const reading = createReading({ ...shared, log, keep: config.cache.enabled });
   const placeSearch = createPlaceSearch(reading.reader);
   const admins = createAdmins({ ids: config.telegram.adminIds, database, log });
@@ -17,11 +18,13 @@ await runProgram('solo', async ({ config, log }) => {
   reading.start();
   admins.start();
   const bot = startBot(dependencies);
+  const ratesJob = database.writable ? new RatesJob({ database, queue, log }) : undefined;
+  ratesJob?.start();
   if (config.cache.enabled) keeper.start();
   return async () => {
     keeper.stop();
     admins.stop();
-    await Promise.all([api.stop(), bot.stop()]);
+    await Promise.all([api.stop(), bot.stop(), ratesJob?.stop()]);
     await reading.stop();
   };
 });

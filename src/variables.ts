@@ -138,7 +138,7 @@ export const VARIABLES = {
     schema: text,
     allowed: 'ключ service_role или sb_secret_…',
     description:
-      'Key that also writes: the country switch, users, evaluations; without it these are off',
+      'Key that also writes: the country switch, users, evaluations, rates; without it these are off',
     secret: true,
   }),
   SUPABASE_WEBHOOK_SECRET: variable({

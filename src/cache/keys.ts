@@ -14,6 +14,8 @@ export interface Keys {
   botSession(botId: string, chatId: number): string;
   /** Hash telegram id → newest change of a person that the database does not hold yet. */
   outbox: string;
+  /** The lock of the worker that asks the banks for their rates. */
+  ratesJob: string;
   /** Hash {sequence, version, …} of a dataset. */
   pointer(dataset: string): string;
   /** Hash version → facts of the versions kept of a dataset. */
@@ -39,6 +41,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     botPoller: (botId) => `${prefix}:bot:${botId}:poller`,
     botSession: (botId, chatId) => `${prefix}:bot:${botId}:session:${chatId}`,
     outbox: `${prefix}:users:outbox`,
+    ratesJob: `${prefix}:rates-job`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,

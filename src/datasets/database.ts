@@ -5,6 +5,8 @@ import { LoadError, reasonOf } from '../errors.ts';
 import { isMissing, MIGRATIONS } from './migrations.ts';
 
 const ATTEMPTS = 3;
+/** What PostgREST gives at most in Supabase's cloud. */
+const MOST_ROWS = 1_000;
 const NEWEST_MIGRATION = `supabase/migrations/${MIGRATIONS.at(-1)}`;
 /** SQLSTATE of data that do not fit, of a broken constraint, of an exception raised by a trigger. */
 const ROWS_REFUSED = /^(?:22...|23...|P0001)$/;
@@ -34,6 +36,13 @@ export interface Database {
     values: readonly (number | string)[],
     signal: AbortSignal,
   ): Promise<Row[]>;
+  /** The newest rows by a column of times, newest first, at most 1,000; needs the service key. */
+  newest(table: string, column: string, signal: AbortSignal): Promise<Row[]>;
+  /**
+   * Inserts a row. Asked once only: where no answer comes the row may be there all the same, and only the caller
+   * can tell. Needs the service key.
+   */
+  insert(table: string, row: Row, signal: AbortSignal): Promise<void>;
   /** Inserts or updates rows with the same columns by their unique column; needs the service key. */
   upsert(table: string, column: string, rows: Row | Row[], signal: AbortSignal): Promise<void>;
   /** Deletes the rows where a column equals one of these values; needs the service key. */
@@ -51,8 +60,9 @@ export interface Database {
 export function createDatabase(config: SupabaseConfig): Database {
   const reader = client(config.url, config.readKey);
   const writer = config.serviceRoleKey && client(config.url, config.serviceRoleKey);
+  const { host } = new URL(config.url);
   const ask = (what: string, signal: AbortSignal, request: () => PromiseLike<Answer>) =>
-    askWithRetries({ what, host: new URL(config.url).host, signal, request });
+    askWithRetries({ what, host, signal, request });
   const withServiceKey = () => {
     if (writer) return writer;
     throw new LoadError('запись выключена: не задан SUPABASE_SERVICE_ROLE_KEY', {
@@ -91,6 +101,28 @@ export function createDatabase(config: SupabaseConfig): Database {
         service.from(table).select('*').in(column, values).abortSignal(signal),
       );
       return data as Row[];
+    },
+    async newest(table, column, signal) {
+      const service = withServiceKey();
+      const { data } = await ask(`новые строки ${table}`, signal, () =>
+        service
+          .from(table)
+          .select('*')
+          .not(column, 'is', null)
+          .order(column, { ascending: false })
+          .limit(MOST_ROWS)
+          .abortSignal(signal),
+      );
+      return data as Row[];
+    },
+    async insert(table, row, signal) {
+      const service = withServiceKey();
+      await askOnce({
+        what: `запись в ${table}`,
+        host,
+        signal,
+        request: () => service.from(table).insert(row).abortSignal(signal),
+      });
     },
     async upsert(table, column, rows, signal) {
       const service = withServiceKey();

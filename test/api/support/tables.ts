@@ -84,6 +84,15 @@ export class Tables implements Database {
     return values.map((value) => this.users.get(Number(value))).filter((row) => row !== undefined);
   }
 
+  async newest(): Promise<Record<string, unknown>[]> {
+    this.#requireHere();
+    return [];
+  }
+
+  async insert(): Promise<void> {
+    this.#requireHere();
+  }
+
   async upsert(
     table: string,
     _column: string,
