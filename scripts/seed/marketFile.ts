@@ -26,7 +26,9 @@ select
   (place ->> 0)::bigint as city_id, (place ->> 1)::bigint as county_id, (place ->> 2)::bigint as district_id,
   place -> 3 = '1' as has_general, (place -> 4 ->> 0)::numeric as sale, (place -> 4 ->> 1)::numeric as rent,
   (place -> 4 ->> 2)::bigint as sale_count, (place -> 4 ->> 3)::bigint as rent_count,
-  (place -> 4 ->> 4)::numeric as area, (place -> 4 ->> 5)::numeric as days, place -> 5 as segments, place -> 6 as trend
+  (place -> 4 ->> 4)::numeric as area, (place -> 4 ->> 5)::numeric as days, place -> 5 as segments,
+  place -> 6 -> 0 as sale_course, place -> 6 -> 1 as rent_course, place -> 6 -> 2 as course_counts,
+  jsonb_array_length(place -> 6 -> 0) as months
 from jsonb_array_elements($places$[
 ${lines}
 ]$places$::jsonb) as place
@@ -61,10 +63,9 @@ select
   month_sale, month_rent, round(month_rent * 12 / month_sale, 3), offers::bigint, true
 from demo_places
 cross join lateral rows from (
-  jsonb_array_elements_text(nullif(trend, 'null') -> 0), jsonb_array_elements_text(nullif(trend, 'null') -> 1),
-  jsonb_array_elements_text(nullif(trend, 'null') -> 2)
+  jsonb_array_elements_text(sale_course), jsonb_array_elements_text(rent_course), jsonb_array_elements_text(course_counts)
 ) with ordinality as series (sale_off, rent_off, offers, at)
-join demo_months on month_at = at + ${MONTHS} - jsonb_array_length(nullif(trend, 'null') -> 0)
+join demo_months on month_at = at + ${MONTHS} - months
 cross join lateral (
   select
     round(sale * sale_index * (1000 + sale_off::integer) / 1000, -1) as month_sale,
@@ -94,7 +95,7 @@ function tables(): string[] {
 }
 
 function lineOf({ ids, hasGeneral, general, segments, trend }: DemoPlace): unknown[] {
-  return [...ids, hasGeneral ? 1 : 0, general, segments, trend];
+  return [...ids, hasGeneral ? 1 : 0, general, segments, trend ?? []];
 }
 
 function formatSegments(table: string): string {
