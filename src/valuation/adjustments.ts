@@ -3,6 +3,7 @@ import {
   ATTRIBUTES,
   type Attribute,
   type Evidence,
+  type Level,
   type Property,
   type SegmentRecord,
 } from './evidence.ts';
@@ -19,14 +20,13 @@ import {
 } from './records.ts';
 import { matchSegment } from './segments.ts';
 
-/** How far the segments of an attribute usually differ, and one segment's ratio between a level and the next. */
-const SEGMENTS_DIFFER = 0.12;
+/** How far one segment's ratio differs between a level and the next. */
 const RATIO_VARIES = 0.03;
 /** Error of a ratio that no number of listings removes: the dear places of a level have other homes than the cheap. */
-const COMPOSITION: Readonly<Record<string, number>> = {
-  country: 0.08,
-  city: 0.05,
-  county: 0.03,
+export const COMPOSITION: Readonly<Record<Level, number>> = {
+  country: 0.12,
+  city: 0.08,
+  county: 0.05,
   district: 0,
 };
 
@@ -42,11 +42,14 @@ export interface Adjustment {
 }
 
 /** The adjustments of the attributes that a property has, and those for which there is no evidence. */
-export function adjustmentsOf(
-  evidence: Evidence,
-  property: Property,
-  side: Side,
-): { adjustments: Adjustment[]; without: Attribute[] } {
+export function adjustmentsOf(inquiry: {
+  evidence: Evidence;
+  property: Property;
+  side: Side;
+  /** How far the segments of each attribute differ: what is expected before the segment's own records are seen. */
+  deviations: Readonly<Record<Attribute, number>>;
+}): { adjustments: Adjustment[]; without: Attribute[] } {
+  const { evidence, property, side, deviations } = inquiry;
   const general = newestByLevel(evidence.general, side);
   const adjustments: Adjustment[] = [];
   const without: Attribute[] = [];
@@ -62,14 +65,13 @@ export function adjustmentsOf(
       const ratio = whole && ratioOf({ piece, whole, evidence });
       return ratio === undefined ? [] : [{ piece, ratio }];
     });
-    let belief: Belief = { mean: 0, variance: SEGMENTS_DIFFER ** 2 };
+    let belief: Belief = { mean: 0, variance: deviations[attribute] ** 2 };
     for (const [at, { piece, ratio }] of ratios.entries()) {
       if (at > 0) belief.variance += RATIO_VARIES ** 2;
       const { level } = piece.record;
       belief = observed(belief, {
         mean: Math.log(ratio),
-        variance:
-          LISTINGS_DIFFER[level] ** 2 / listingsOf(piece.quote) + (COMPOSITION[level] ?? 0) ** 2,
+        variance: LISTINGS_DIFFER[level] ** 2 / listingsOf(piece.quote) + COMPOSITION[level] ** 2,
       });
     }
     const last = ratios.at(-1);

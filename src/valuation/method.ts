@@ -39,8 +39,10 @@ export function reasonedPrice(inquiry: {
   const { evidence, property, side, date } = inquiry;
   const general = generalPrice(evidence, side, date);
   if (general === undefined) return undefined;
-  const { adjustments, without } = adjustmentsOf(evidence, property, side);
-  const combined = combine(adjustments, overlapOf(evidence, side));
+  const overlap = overlapOf(evidence, side);
+  const { deviations } = overlap;
+  const { adjustments, without } = adjustmentsOf({ evidence, property, side, deviations });
+  const combined = combine(adjustments, overlap);
   const mean = general.belief.mean + combined.effect;
   const variance = general.belief.variance + combined.variance + OWN_QUALITY ** 2;
   const half = NORMAL_80 * CALIBRATION * Math.sqrt(variance);

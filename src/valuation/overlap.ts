@@ -1,4 +1,6 @@
-import { ATTRIBUTES, LEVELS, type Attribute, type Evidence } from './evidence.ts';
+import { ATTRIBUTES, LEVELS, type Attribute, type Evidence, type Level } from './evidence.ts';
+import { COMPOSITION } from './adjustments.ts';
+import { LISTINGS_DIFFER } from './general.ts';
 import type { Side } from './records.ts';
 import { middle, spreadOf, type Spread } from './spread.ts';
 
@@ -50,6 +52,10 @@ export function explainedBy(deviations: readonly number[], correlation: number):
 const deviationOf = (spread: Spread | undefined) =>
   spread === undefined ? USUAL_DEVIATION : Math.max(LEAST_DEVIATION, Math.sqrt(spread.between));
 
+/** Variance of the error of a segment's ratio at a level, roughly. */
+const errorOf = (level: Level, { listings }: Spread) =>
+  (4 * LISTINGS_DIFFER[level] ** 2) / listings + COMPOSITION[level] ** 2;
+
 /**
  * How much the attributes overlap, from the tables. All variance of listings is what the attributes explain plus that of
  * listings that share every attribute. The first the tables give, the last is known roughly (about 10 % in a district), and
@@ -65,7 +71,13 @@ export function overlapOf(evidence: Evidence, side: Side): Overlap {
   }));
   const of = (attribute: Attribute) =>
     deviationOf(
-      levels.flatMap(({ spreads }) => spreads).find((one) => one.attribute === attribute),
+      levels
+        .flatMap(({ level, spreads }) =>
+          spreads
+            .filter((one) => one.attribute === attribute)
+            .map((spread) => ({ spread, error: errorOf(level, spread) })),
+        )
+        .toSorted((a, b) => a.error - b.error)[0]?.spread,
     );
   const told = levels.find(
     ({ level, spreads }) =>
