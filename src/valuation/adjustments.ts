@@ -8,18 +8,20 @@ import {
   type SegmentRecord,
 } from './evidence.ts';
 import { LISTINGS_DIFFER } from './general.ts';
+import { generalWithoutExtremes, withoutExtremes } from './extremes.ts';
 import {
   atLevel,
   listingsOf,
   monthNumber,
   newestByLevel,
   priceChange,
-  withoutExtremes,
   type Piece,
   type Side,
 } from './records.ts';
 import { matchSegment } from './segments.ts';
 
+/** How far segments are expected to differ at most; tables of coarse levels exaggerate it. */
+const SEGMENTS_DIFFER = 0.08;
 /** How far one segment's ratio differs between a level and the next. */
 const RATIO_VARIES = 0.03;
 /** Error of a ratio that no number of listings removes: the dear places of a level have other homes than the cheap. */
@@ -62,10 +64,13 @@ export function adjustmentsOf(inquiry: {
     const own = records.filter((record) => record.segment === segment);
     const ratios = newestByLevel(own, side).flatMap((piece) => {
       const whole = atLevel(general, piece.record.level);
-      const ratio = whole && ratioOf({ piece, whole, evidence });
+      const ratio = whole && ratioOf({ piece, whole, evidence, side });
       return ratio === undefined ? [] : [{ piece, ratio }];
     });
-    let belief: Belief = { mean: 0, variance: deviations[attribute] ** 2 };
+    let belief: Belief = {
+      mean: 0,
+      variance: Math.min(SEGMENTS_DIFFER, deviations[attribute]) ** 2,
+    };
     for (const [at, { piece, ratio }] of ratios.entries()) {
       if (at > 0) belief.variance += RATIO_VARIES ** 2;
       const { level } = piece.record;
@@ -85,7 +90,9 @@ export function adjustmentsOf(inquiry: {
 function ratioOf(pair: { piece: Piece; whole: Piece; evidence: Evidence }): number | undefined {
   const segmentMonth = monthNumber(pair.piece.record.date);
   const wholeMonth = monthNumber(pair.whole.record.date);
-  const ratio = withoutExtremes(pair.piece.quote) / withoutExtremes(pair.whole.quote);
+  const ratio =
+    withoutExtremes(pair.piece.quote) /
+    generalWithoutExtremes(pair.whole, pair.evidence, pair.side);
   if (segmentMonth === wholeMonth) return ratio;
   const series = pair.evidence.trend;
   const [fromMonth, toMonth] = [segmentMonth, wholeMonth].toSorted((a, b) => a - b) as [

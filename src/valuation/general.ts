@@ -1,11 +1,11 @@
 import { observed, type Belief } from './belief.ts';
 import type { Evidence, Level } from './evidence.ts';
+import { generalWithoutExtremes } from './extremes.ts';
 import {
   listingsOf,
   monthNumber,
   newestByLevel,
   priceChange,
-  withoutExtremes,
   type Piece,
   type Side,
 } from './records.ts';
@@ -65,7 +65,7 @@ export function generalPrice(
     const carried =
       side === 'sale' ? priceChange({ series: evidence.trend, fromMonth, toMonth }) : undefined;
     const perMonth = carried === undefined ? DRIFT_A_MONTH : DRIFT_A_MONTH_BY_SERIES;
-    const clean = withoutExtremes(quote);
+    const clean = generalWithoutExtremes({ record, quote }, evidence, side);
     return {
       level: record.level,
       monthsOld,

@@ -16,10 +16,9 @@ export interface Reasoned {
   low: number;
   high: number;
   general: GeneralPrice;
-  adjustments: (Adjustment & {
-    /** What the price is multiplied with. */
-    factor: number;
-  })[];
+  adjustments: Adjustment[];
+  /** What the price is multiplied with for each of the adjustments. */
+  factors: number[];
   /** Attributes given for which there is no evidence. */
   without: Attribute[];
 }
@@ -51,10 +50,10 @@ export function reasonedPrice(inquiry: {
     low: Math.exp(mean - half),
     high: Math.exp(mean + half),
     general,
-    adjustments: adjustments.map((one, at) => ({
-      ...one,
-      factor: Math.exp((combined.shares[at] ?? 0) * one.belief.mean),
-    })),
+    adjustments,
+    factors: adjustments.map(({ belief }, at) =>
+      Math.exp((combined.shares[at] ?? 0) * belief.mean),
+    ),
     without,
   };
 }

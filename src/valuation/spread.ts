@@ -1,5 +1,6 @@
 import type { Attribute, Evidence, Level } from './evidence.ts';
-import { isExtreme, listingsOf, newestByLevel, withoutExtremes, type Side } from './records.ts';
+import { isExtreme, withoutExtremes } from './extremes.ts';
+import { listingsOf, newestByLevel, type Side } from './records.ts';
 
 const FEWEST_LISTINGS = 30;
 const FEWEST_IN_SEGMENT = 3;
