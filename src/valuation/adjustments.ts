@@ -8,7 +8,7 @@ import {
   type SegmentRecord,
 } from './evidence.ts';
 import { LISTINGS_DIFFER } from './general.ts';
-import { generalWithoutExtremes, withoutExtremes } from './extremes.ts';
+import { withoutExtremes } from './extremes.ts';
 import {
   atLevel,
   listingsOf,
@@ -64,7 +64,7 @@ export function adjustmentsOf(inquiry: {
     const own = records.filter((record) => record.segment === segment);
     const ratios = newestByLevel(own, side).flatMap((piece) => {
       const whole = atLevel(general, piece.record.level);
-      const ratio = whole && ratioOf({ piece, whole, evidence, side });
+      const ratio = whole && ratioOf({ piece, whole, evidence });
       return ratio === undefined ? [] : [{ piece, ratio }];
     });
     let belief: Belief = {
@@ -90,9 +90,7 @@ export function adjustmentsOf(inquiry: {
 function ratioOf(pair: { piece: Piece; whole: Piece; evidence: Evidence }): number | undefined {
   const segmentMonth = monthNumber(pair.piece.record.date);
   const wholeMonth = monthNumber(pair.whole.record.date);
-  const ratio =
-    withoutExtremes(pair.piece.quote) /
-    generalWithoutExtremes(pair.whole, pair.evidence, pair.side);
+  const ratio = withoutExtremes(pair.piece.quote) / withoutExtremes(pair.whole.quote);
   if (segmentMonth === wholeMonth) return ratio;
   const series = pair.evidence.trend;
   const [fromMonth, toMonth] = [segmentMonth, wholeMonth].toSorted((a, b) => a - b) as [

@@ -1,5 +1,4 @@
-import { ATTRIBUTES, type Evidence, type Quote } from './evidence.ts';
-import { listingsOf, newestByLevel, type Piece, type Side } from './records.ts';
+import type { Quote } from './evidence.ts';
 
 const FAR = 2.5;
 const FEWEST_TO_JUDGE = 4;
@@ -29,37 +28,4 @@ export function withoutExtremes(quote: Quote): number {
     return { ...rest, price, count: (rest.count ?? 0) - 1 };
   };
   return without(without(quote, quote.maximum), quote.minimum).price;
-}
-
-/** How far the segments' counts may be from the general one to be the same listings. */
-const SAME_LISTINGS = 0.1;
-
-/**
- * The general price without extremes. One record gives away one extreme; where segments of the same place and day show more, the
- * mean of the segments, each without its own, is taken: of the attributes' means the middle one.
- */
-export function generalWithoutExtremes(piece: Piece, evidence: Evidence, side: Side): number {
-  const { record, quote } = piece;
-  const alike = evidence.segments.filter(
-    ({ level, date }) => level === record.level && date === record.date,
-  );
-  const means = ATTRIBUTES.flatMap((attribute) => {
-    const own = alike.filter((one) => one.attribute === attribute);
-    const quotes = [...new Set(own.map(({ segment }) => segment))]
-      .toSorted()
-      .flatMap((name) =>
-        newestByLevel(
-          own.filter(({ segment }) => segment === name),
-          side,
-        ),
-      )
-      .map((piece) => piece.quote);
-    const listings = quotes.reduce((sum, one) => sum + listingsOf(one), 0);
-    if (Math.abs(listings / listingsOf(quote) - 1) > SAME_LISTINGS) return [];
-    if (quotes.every((one) => withoutExtremes(one) === one.price)) return [];
-    return [
-      quotes.reduce((sum, one) => sum + withoutExtremes(one) * listingsOf(one), 0) / listings,
-    ];
-  }).toSorted((a, b) => a - b);
-  return means[means.length >> 1] ?? withoutExtremes(quote);
 }

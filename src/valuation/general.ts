@@ -1,6 +1,6 @@
 import { observed, type Belief } from './belief.ts';
 import type { Evidence, Level } from './evidence.ts';
-import { generalWithoutExtremes } from './extremes.ts';
+import { withoutExtremes } from './extremes.ts';
 import {
   listingsOf,
   monthNumber,
@@ -65,7 +65,7 @@ export function generalPrice(
     const carried =
       side === 'sale' ? priceChange({ series: evidence.trend, fromMonth, toMonth }) : undefined;
     const perMonth = carried === undefined ? DRIFT_A_MONTH : DRIFT_A_MONTH_BY_SERIES;
-    const clean = generalWithoutExtremes({ record, quote }, evidence, side);
+    const clean = withoutExtremes(quote);
     return {
       level: record.level,
       monthsOld,
