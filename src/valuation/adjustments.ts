@@ -22,8 +22,8 @@ import { matchSegment } from './segments.ts';
 
 /** How far segments are expected to differ at most; tables of coarse levels exaggerate it. */
 const SEGMENTS_DIFFER = 0.08;
-/** How far one segment's ratio differs between a level and the next. */
-const RATIO_VARIES = 0.03;
+/** How far one segment's ratio differs between a level and the next, as a share of how far segments differ. */
+const RATIO_VARIES = 0.3;
 /** Error of a ratio that no number of listings removes: the dear places of a level have other homes than the cheap. */
 export const COMPOSITION: Readonly<Record<Level, number>> = {
   country: 0.12,
@@ -72,7 +72,7 @@ export function adjustmentsOf(inquiry: {
       variance: Math.min(SEGMENTS_DIFFER, deviations[attribute]) ** 2,
     };
     for (const [at, { piece, ratio }] of ratios.entries()) {
-      if (at > 0) belief.variance += RATIO_VARIES ** 2;
+      if (at > 0) belief.variance += (RATIO_VARIES * deviations[attribute]) ** 2;
       const { level } = piece.record;
       belief = observed(belief, {
         mean: Math.log(ratio),

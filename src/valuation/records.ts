@@ -32,7 +32,12 @@ function quoteOn(record: MarketRecord, side: Side): Quote | undefined {
 /** Whether the first of two pieces of one level is preferred: the newer, then the better founded; no tie is left to order. */
 function compare(a: Piece, b: Piece): number {
   if (a.record.date !== b.record.date) return a.record.date < b.record.date ? 1 : -1;
-  return listingsOf(b.quote) - listingsOf(a.quote) || a.quote.price - b.quote.price;
+  return (
+    listingsOf(b.quote) - listingsOf(a.quote) ||
+    a.quote.price - b.quote.price ||
+    (a.quote.maximum ?? 0) - (b.quote.maximum ?? 0) ||
+    (a.quote.minimum ?? 0) - (b.quote.minimum ?? 0)
+  );
 }
 
 /** The newest usable record of each level, from the coarsest level to the most specific. Empty groups are left out. */
