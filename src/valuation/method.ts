@@ -5,7 +5,7 @@ import { explainedBy, overlapOf, sharesOf, type Overlap } from './overlap.ts';
 import type { Side } from './records.ts';
 
 /** Deviation of homes around what their attributes and their place say: condition, view. */
-const OWN_QUALITY = 0.06;
+const OWN_QUALITY = 0.05;
 const NORMAL_80 = 1.2816;
 /** Quantile of the standardised errors on simulated markets against that of a normal law (split conformal calibration). */
 const CALIBRATION = 1;

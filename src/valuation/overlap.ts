@@ -4,11 +4,25 @@ import { LISTINGS_DIFFER } from './general.ts';
 import type { Side } from './records.ts';
 import { middle, spreadOf, type Spread } from './spread.ts';
 
-/** Correlations that are weighed against each other, and how plausible each is before the tables are seen. */
-const CORRELATIONS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98] as const;
-const PRIOR = CORRELATIONS.map((correlation) => 1.1 - correlation);
+/**
+ * Correlations that are weighed against each other, with how plausible each is before the tables are seen: that attributes tell
+ * nothing of each other, and that all show one and the same class of home, are likelier than any one mixture.
+ */
+const CORRELATIONS = [
+  { correlation: 0, prior: 3 },
+  { correlation: 0.1, prior: 1 },
+  { correlation: 0.2, prior: 0.9 },
+  { correlation: 0.3, prior: 0.8 },
+  { correlation: 0.4, prior: 0.7 },
+  { correlation: 0.5, prior: 0.6 },
+  { correlation: 0.6, prior: 0.5 },
+  { correlation: 0.7, prior: 0.4 },
+  { correlation: 0.8, prior: 0.3 },
+  { correlation: 0.9, prior: 1 },
+  { correlation: 0.98, prior: 2 },
+] as const;
 /** Deviation of listings that share all attributes: of the homes themselves, and with that of the places in a county. */
-const ALIKE_DIFFER = { district: 0.1, county: 0.155 } as const;
+const ALIKE_DIFFER = { district: 0.105, county: 0.155 } as const;
 /** How far the logarithm of that variance may be off. */
 const ALIKE_ERROR = 0.45;
 /** Deviation between segments where the tables do not tell, and the least that is taken for more than chance. */
@@ -86,9 +100,8 @@ export function overlapOf(evidence: Evidence, side: Side): Overlap {
       spreads.some(({ inside }) => inside !== undefined),
   );
   const alike = told?.level === 'county' ? ALIKE_DIFFER.county : ALIKE_DIFFER.district;
-  const plausible = likelihoods(told?.spreads ?? [], alike).map(
-    (likelihood, at) => likelihood * (PRIOR[at] ?? 0),
-  );
+  const likelihood = likelihoodBy(told?.spreads ?? [], alike);
+  const plausible = CORRELATIONS.map(({ correlation, prior }) => prior * likelihood(correlation));
   const sum = plausible.reduce((total, one) => total + one, 0);
   return {
     deviations: {
@@ -97,22 +110,22 @@ export function overlapOf(evidence: Evidence, side: Side): Overlap {
       floor: of('floor'),
       heating: of('heating'),
     },
-    correlations: CORRELATIONS.map((correlation, at) => ({
+    correlations: CORRELATIONS.map(({ correlation }, at) => ({
       correlation,
       weight: (plausible[at] ?? 0) / sum,
     })),
   };
 }
 
-/** How well each correlation agrees with the spreads of one level. */
-function likelihoods(spreads: readonly Spread[], alike: number): number[] {
+/** How well a correlation agrees with the spreads of one level. */
+function likelihoodBy(spreads: readonly Spread[], alike: number): (correlation: number) => number {
   const all = middle(
     spreads.flatMap(({ between, inside }) => (inside === undefined ? [] : [between + inside])),
   );
-  if (all === undefined) return CORRELATIONS.map(() => 1);
+  if (all === undefined) return () => 1;
   const deviations = spreads.map(deviationOf);
-  return CORRELATIONS.map((correlation) => {
+  return (correlation) => {
     const left = Math.max(all - explainedBy(deviations, correlation), alike ** 2 / 20);
     return Math.exp(-((Math.log(left / alike ** 2) / ALIKE_ERROR) ** 2) / 2);
-  });
+  };
 }
