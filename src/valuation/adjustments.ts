@@ -28,7 +28,7 @@ const RATIO_VARIES = 0.3;
 export const COMPOSITION: Readonly<Record<Level, number>> = {
   country: 0.12,
   city: 0.08,
-  county: 0.05,
+  county: 0.03,
   district: 0,
 };
 
