@@ -2,7 +2,7 @@ import type { Figures, Verdict } from './targets.ts';
 import type { Machine } from './machine.ts';
 
 /** Rows of texts as lines with aligned columns, the first to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );

@@ -1,0 +1,131 @@
+import { ATTRIBUTES, LEVELS, type Attribute, type Evidence, type Level } from './evidence.ts';
+import { COMPOSITION } from './adjustments.ts';
+import { LISTINGS_DIFFER } from './general.ts';
+import type { Side } from './records.ts';
+import { middle, spreadOf, type Spread } from './spread.ts';
+
+/**
+ * Correlations that are weighed against each other, with how plausible each is before the tables are seen: that attributes tell
+ * nothing of each other, and that all show one and the same class of home, are likelier than any one mixture.
+ */
+const CORRELATIONS = [
+  { correlation: 0, prior: 3 },
+  { correlation: 0.1, prior: 1 },
+  { correlation: 0.2, prior: 0.9 },
+  { correlation: 0.3, prior: 0.8 },
+  { correlation: 0.4, prior: 0.7 },
+  { correlation: 0.5, prior: 0.6 },
+  { correlation: 0.6, prior: 0.5 },
+  { correlation: 0.7, prior: 0.4 },
+  { correlation: 0.8, prior: 0.3 },
+  { correlation: 0.9, prior: 1 },
+  { correlation: 0.98, prior: 2 },
+] as const;
+/** Deviation of listings that share all attributes: of the homes themselves, and with that of the places in a county. */
+const ALIKE_DIFFER = { district: 0.105, county: 0.155 } as const;
+/** How far the logarithm of that variance may be off. */
+const ALIKE_ERROR = 0.45;
+/** Deviation between segments where the tables do not tell, and the least that is taken for more than chance. */
+const USUAL_DEVIATION = 0.07;
+const LEAST_DEVIATION = 0.02;
+const ROUNDS = 60;
+
+/** How strongly the segments of each attribute differ, and how far the attributes tell the same. */
+export interface Overlap {
+  /** Of the logarithm of the price, between the segments of an attribute. */
+  deviations: Readonly<Record<Attribute, number>>;
+  /** Correlations of what any two attributes tell, with their plausibility; that adds up to 1. */
+  correlations: readonly { correlation: number; weight: number }[];
+}
+
+/**
+ * The share of its own ratio with which each of several attributes counts, so that what two of them tell is not counted twice:
+ * the coefficients of the regression on all of them, from those on each alone. With deviations b and a correlation ρ between any
+ * two, R β = b has to be solved with β ≥ 0 (Lawson and Hanson, «Solving least squares problems», 1974; here by repeated
+ * substitution), and the share is β / b. A single attribute counts fully; for k equal b each counts 1 / (1 + (k − 1) ρ).
+ */
+export function sharesOf(deviations: readonly number[], correlation: number): number[] {
+  const coefficients = [...deviations];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, deviation] of deviations.entries()) {
+      const others = coefficients.reduce((sum, one, other) => (other === at ? sum : sum + one), 0);
+      coefficients[at] = Math.max(0, deviation - correlation * others);
+    }
+  }
+  return deviations.map((deviation, at) => (coefficients[at] ?? 0) / deviation);
+}
+
+/** The variance that attributes explain together. */
+export function explainedBy(deviations: readonly number[], correlation: number): number {
+  return sharesOf(deviations, correlation).reduce(
+    (sum, share, at) => sum + share * (deviations[at] ?? 0) ** 2,
+    0,
+  );
+}
+
+const deviationOf = (spread: Spread | undefined) =>
+  spread === undefined ? USUAL_DEVIATION : Math.max(LEAST_DEVIATION, Math.sqrt(spread.between));
+
+/** Variance of the error of a segment's ratio at a level, roughly. */
+const errorOf = (level: Level, { listings }: Spread) =>
+  (4 * LISTINGS_DIFFER[level] ** 2) / listings + COMPOSITION[level] ** 2;
+
+/**
+ * How much the attributes overlap, from the tables. All variance of listings is what the attributes explain plus that of
+ * listings that share every attribute. The first the tables give, the last is known roughly (about 10 % in a district), and
+ * what attributes explain is the less, the more they overlap: that weighs the correlations against each other (Bayes, with
+ * a normal law for the logarithm of the last variance).
+ */
+export function overlapOf(evidence: Evidence, side: Side): Overlap {
+  const levels = LEVELS.toReversed().map((level) => ({
+    level,
+    spreads: ATTRIBUTES.flatMap(
+      (attribute) => spreadOf({ evidence, attribute, level, side }) ?? [],
+    ),
+  }));
+  const of = (attribute: Attribute) =>
+    deviationOf(
+      levels
+        .flatMap(({ level, spreads }) =>
+          spreads
+            .filter((one) => one.attribute === attribute)
+            .map((spread) => ({ spread, error: errorOf(level, spread) })),
+        )
+        .toSorted((a, b) => a.error - b.error)[0]?.spread,
+    );
+  const told = levels.find(
+    ({ level, spreads }) =>
+      (level === 'district' || level === 'county') &&
+      spreads.length > 1 &&
+      spreads.some(({ inside }) => inside !== undefined),
+  );
+  const alike = told?.level === 'county' ? ALIKE_DIFFER.county : ALIKE_DIFFER.district;
+  const likelihood = likelihoodBy(told?.spreads ?? [], alike);
+  const plausible = CORRELATIONS.map(({ correlation, prior }) => prior * likelihood(correlation));
+  const sum = plausible.reduce((total, one) => total + one, 0);
+  return {
+    deviations: {
+      bedrooms: of('bedrooms'),
+      age: of('age'),
+      floor: of('floor'),
+      heating: of('heating'),
+    },
+    correlations: CORRELATIONS.map(({ correlation }, at) => ({
+      correlation,
+      weight: (plausible[at] ?? 0) / sum,
+    })),
+  };
+}
+
+/** How well a correlation agrees with the spreads of one level. */
+function likelihoodBy(spreads: readonly Spread[], alike: number): (correlation: number) => number {
+  const all = middle(
+    spreads.flatMap(({ between, inside }) => (inside === undefined ? [] : [between + inside])),
+  );
+  if (all === undefined) return () => 1;
+  const deviations = spreads.map(deviationOf);
+  return (correlation) => {
+    const left = Math.max(all - explainedBy(deviations, correlation), alike ** 2 / 20);
+    return Math.exp(-((Math.log(left / alike ** 2) / ALIKE_ERROR) ** 2) / 2);
+  };
+}
