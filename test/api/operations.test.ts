@@ -25,7 +25,7 @@ describe('/health', () => {
 test('a connection is kept longer than proxies keep theirs', async () => {
   const served = await start();
   const { headers } = await served.ask('/health', { headers: { Connection: 'keep-alive' } });
-  const [, seconds] = /^timeout=(\d+)$/.exec(headers['keep-alive'] ?? '') ?? [];
+  const [, seconds] = /^timeout=(\d+)$/.exec(String(headers['keep-alive'])) ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
 
