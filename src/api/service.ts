@@ -58,6 +58,8 @@ const REQUEST_LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
+  /** Longer than proxies keep a connection (60 s as a rule): one closed first loses the request that is just being sent. */
+  keepAliveTimeout: 75_000,
 };
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
