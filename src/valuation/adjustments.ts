@@ -19,6 +19,7 @@ import {
   type Side,
 } from './records.ts';
 import { matchSegment } from './segments.ts';
+import { wholesByLevel } from './wholes.ts';
 
 /** How far segments are expected to differ at most; tables of coarse levels exaggerate it. */
 const SEGMENTS_DIFFER = 0.08;
@@ -52,7 +53,7 @@ export function adjustmentsOf(inquiry: {
   deviations: Readonly<Record<Attribute, number>>;
 }): { adjustments: Adjustment[]; without: Attribute[] } {
   const { evidence, property, side, deviations } = inquiry;
-  const general = newestByLevel(evidence.general, side);
+  const general = wholesByLevel(evidence, side);
   const adjustments: Adjustment[] = [];
   const without: Attribute[] = [];
   for (const attribute of ATTRIBUTES) {
