@@ -28,6 +28,8 @@ const ALIKE_ERROR = 0.45;
 /** Deviation between segments where the tables do not tell, and the least that is taken for more than chance. */
 const USUAL_DEVIATION = 0.07;
 const LEAST_DEVIATION = 0.02;
+/** How far those deviations differ between attributes that overlap in nothing. */
+const DEVIATIONS_DIFFER = 0.04;
 const ROUNDS = 60;
 
 /** How strongly the segments of each attribute differ, and how far the attributes tell the same. */
@@ -101,7 +103,11 @@ export function overlapOf(evidence: Evidence, side: Side): Overlap {
   );
   const alike = told?.level === 'county' ? ALIKE_DIFFER.county : ALIKE_DIFFER.district;
   const likelihood = likelihoodBy(told?.spreads ?? [], alike);
-  const plausible = CORRELATIONS.map(({ correlation, prior }) => prior * likelihood(correlation));
+  const logarithms = CORRELATIONS.map(
+    ({ correlation, prior }) => Math.log(prior) + likelihood(correlation),
+  );
+  const greatest = Math.max(...logarithms);
+  const plausible = logarithms.map((logarithm) => Math.exp(logarithm - greatest));
   const sum = plausible.reduce((total, one) => total + one, 0);
   return {
     deviations: {
@@ -117,15 +123,34 @@ export function overlapOf(evidence: Evidence, side: Side): Overlap {
   };
 }
 
-/** How well a correlation agrees with the spreads of one level. */
+/**
+ * The logarithm of how well a correlation agrees with the spreads of one level. Two things tell: attributes that overlap leave more variance
+ * to homes that share them all, and the more they tell the same, the more alike their spreads are. With coefficients β around a
+ * usual one, normal and independent, the spreads b = R β are normal: their mean varies by 1 + (k − 1) ρ of what
+ * the coefficients do, their differences by 1 − ρ, each with the error of a spread on top.
+ */
 function likelihoodBy(spreads: readonly Spread[], alike: number): (correlation: number) => number {
   const all = middle(
     spreads.flatMap(({ between, inside }) => (inside === undefined ? [] : [between + inside])),
   );
-  if (all === undefined) return () => 1;
+  if (all === undefined) return () => 0;
   const deviations = spreads.map(deviationOf);
+  const count = deviations.length;
+  const mean = deviations.reduce((sum, one) => sum + one, 0) / count;
+  const apart = deviations.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const error =
+    spreads.reduce((sum, { inside, listings }) => sum + (inside ?? all) / listings, 0) / count;
   return (correlation) => {
     const left = Math.max(all - explainedBy(deviations, correlation), alike ** 2 / 20);
-    return Math.exp(-((Math.log(left / alike ** 2) / ALIKE_ERROR) ** 2) / 2);
+    const common = 1 + (count - 1) * correlation;
+    const ofMean = (DEVIATIONS_DIFFER * common) ** 2 + error;
+    const ofRest = (DEVIATIONS_DIFFER * (1 - correlation)) ** 2 + error;
+    const logarithm =
+      (Math.log(left / alike ** 2) / ALIKE_ERROR) ** 2 +
+      (count * (mean - USUAL_DEVIATION * common) ** 2) / ofMean +
+      apart / ofRest +
+      Math.log(ofMean) +
+      (count - 1) * Math.log(ofRest);
+    return -logarithm / 2;
   };
 }
