@@ -1,11 +1,23 @@
 import { ATTRIBUTES, LEVELS, type Evidence, type Level } from './evidence.ts';
 import { atLevel, listingsOf, newestByLevel, type Piece, type Side } from './records.ts';
+import { middle } from './spread.ts';
 
-/** The general price of each level, the coarsest first: the general record, or else what the segments of the level add up to. */
+/** Prices of places on one way down differ less; of three levels or more, one further from the middle is a mistake in a table. */
+const FARTHEST = 10;
+
+/**
+ * The general price of each level, the coarsest first: the general record, or else what the segments of the level add up to. A
+ * price ten times away from those of the other levels is left out.
+ */
 export function wholesByLevel(evidence: Evidence, side: Side): Piece[] {
   const general = newestByLevel(evidence.general, side);
-  return LEVELS.flatMap(
+  const pieces = LEVELS.flatMap(
     (level) => atLevel(general, level) ?? addedUp({ evidence, side, level }) ?? [],
+  );
+  const usual = middle(pieces.map(({ quote }) => quote.price));
+  if (usual === undefined || pieces.length < 3) return pieces;
+  return pieces.filter(
+    ({ quote }) => quote.price < usual * FARTHEST && quote.price > usual / FARTHEST,
   );
 }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { estimate } from '../../src/valuation/estimate.ts';
+import { estimate, type Estimated, type Inquiry } from '../../src/valuation/estimate.ts';
 import { ATTRIBUTES, LEVELS, type Quote } from '../../src/valuation/evidence.ts';
 import { trendOf } from '../../src/valuation/trend.ts';
-import { inquiry, record } from './support.ts';
+import { inquiry, quote, record, segmentRecord } from './support.ts';
 
+const alanya = { level: 'county', attribute: 'bedrooms' } as const;
 const amounts = fc.constantFrom(1e-9, 0.01, 1, 30_000, 31_000, 45_000, 1e12);
 const impossible = fc.constantFrom(0, -5, Number.NaN, Infinity, -Infinity);
 const bounds = fc.option(fc.oneof(amounts, impossible));
@@ -49,6 +50,12 @@ function numbersIn(value: unknown): number[] {
   return Object.values(value).flatMap(numbersIn);
 }
 
+function estimated(of: Inquiry): Estimated {
+  const answer = estimate(of);
+  if (answer.status !== 'estimated') throw new Error('insufficient');
+  return answer;
+}
+
 test('absurd evidence gives an ordered, positive range of finite amounts, or none', () => {
   const attributes = { bedrooms: 2, age: 2, floor: 5, heating: 'stove' };
   fc.assert(
@@ -91,4 +98,19 @@ test('bounds on the wrong side of the mean are taken for unknown', () => {
   expect(estimate(inquiry({ general: [record('city', swapped)] }))).toEqual(
     estimate(inquiry({ general: [record('city', bare)] })),
   );
+});
+
+test('a price or a segment out of all proportion is no evidence', () => {
+  const sane = [record('country', quote(30_000)), record('city', quote(35_000))];
+  const slipped = { ...alanya, segment: '2+1' } as const;
+  for (const absurd of [1e-9, 1e12]) {
+    const one = { general: [...sane, record('county', quote(absurd))] };
+    const { total, contributions } = estimated(inquiry(one));
+    expect(estimated(inquiry({ general: sane }))).toMatchObject({ total, contributions });
+    const general = [...sane, record('county', quote(40_000))];
+    const segments = [segmentRecord(slipped, quote(absurd))];
+    const answer = estimated(inquiry({ general, segments }, { attributes: { bedrooms: 2 } }));
+    expect(answer.missing).toContainEqual({ what: 'segment', attribute: 'bedrooms' });
+    expect(answer.pricePerSquareMetre.amount).toBeLessThan(41_000);
+  }
 });
