@@ -12,7 +12,7 @@ import {
 } from '../../src/valuation/evidence.ts';
 import type { Inquiry } from '../../src/valuation/estimate.ts';
 
-export const TODAY = '2026-11-20';
+const TODAY = '2026-11-20';
 
 export const quote = (price: number, count: number | null = 100): Quote => ({
   price,
