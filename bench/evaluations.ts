@@ -95,7 +95,6 @@ const admins = createAdmins({ ids: [], database: mode.database, log });
 const placeSearch = createPlaceSearch(reader);
 const api = await startApi({ ...mode, config, log, admins, reading, placeSearch });
 running.defer(() => api.stop());
-await reader.sync();
 const properties = await propertiesOf(reader);
 
 const valuer = createValuer({ reader });

@@ -35,8 +35,8 @@ type Indicators = NonNullable<MarketDocument['general']>;
 type Offers = NonNullable<Indicators['sale']>;
 
 const FEWEST_MONTHS = 12;
-/** A document takes a tenth of a millisecond to unpack, and some 30 KB of memory when it is. */
-const DOCUMENTS_REMEMBERED = 200;
+/** A document takes a tenth of a millisecond to unpack, and some 10 KB of memory when it is. */
+const DOCUMENTS_REMEMBERED = 400;
 const remembered = new WeakMap<Snapshot, LRUCache<string, PlaceEvidence>>();
 
 /** What a market's documents at some paths say together; paths without a document say nothing. */
