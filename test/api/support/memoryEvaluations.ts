@@ -9,7 +9,7 @@ interface Row {
   shareToken: string | null;
 }
 
-/** Saved evaluations in the memory of a test. */
+/** Saved evaluations in the memory of a test; asked for what is no id it fails as the database would. */
 export class MemoryEvaluations implements SavedEvaluations {
   readonly kept = true;
   readonly rows = new Map<string, Row>();
@@ -63,6 +63,8 @@ export class MemoryEvaluations implements SavedEvaluations {
 
   #own(owner: number, id: string): Row | undefined {
     this.#requireHere();
+    // as PostgreSQL does
+    if (!/^[\da-f-]{36}$/.test(id)) throw new LoadError(`${id} is no uuid`, { retryable: false });
     const row = this.rows.get(id);
     return row?.owner === owner ? row : undefined;
   }
