@@ -35,27 +35,19 @@ function faultsOf(schema: z.ZodObject, issue: Issue, input: unknown): RequestFau
     }));
   }
   if (value === undefined) return [{ field, code: 'required', given: '', allowed }];
-  return [{ field, code: codeOf(issue, value), given: shortened(value), allowed }];
+  return [{ field, code: codeOf(issue), given: shortened(value), allowed }];
 }
 
-function codeOf(issue: Issue, value: unknown): RequestFault['code'] {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'string' ? 'unknown-segment' : 'too-small';
-    case 'too_big':
-      return issue.origin === 'string' ? 'unknown-segment' : 'too-great';
-    case 'invalid_format':
-      return 'unknown-segment';
-    case 'invalid_union': {
-      // of a number or a text: the branch that the value is of
-      const branch = issue.errors.find((issues) =>
-        issues.every(({ code }) => code !== 'invalid_type'),
-      );
-      return branch?.[0] ? codeOf(branch[0], value) : 'wrong-type';
-    }
-    default:
-      return 'wrong-type';
+function codeOf(issue: Issue): RequestFault['code'] {
+  if (issue.code === 'invalid_format') return 'unknown-segment';
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    if (issue.origin === 'string') return 'unknown-segment';
+    return issue.code === 'too_small' ? 'too-small' : 'too-great';
   }
+  if (issue.code !== 'invalid_union') return 'wrong-type';
+  // of a number or a text: the branch that the value is of
+  const branch = issue.errors.find((issues) => issues.every(({ code }) => code !== 'invalid_type'));
+  return branch?.[0] ? codeOf(branch[0]) : 'wrong-type';
 }
 
 /** The schema of a field, without what makes it optional. */
@@ -79,7 +71,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 /** What a schema allows, in signs that need no language. */
 function allowedBy(schema: z.core.$ZodType): string[] {
   if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => allowedBy(option));
-  if (schema instanceof z.ZodObject) return Object.keys(schema.shape as object);
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
   if (schema instanceof z.ZodBoolean) return ['true', 'false'];
   if (!(schema instanceof z.ZodNumber)) return [];
   const { minValue: least, maxValue: most, format } = schema;

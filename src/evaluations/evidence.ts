@@ -86,7 +86,7 @@ function evidenceIn(document: MarketDocument): PlaceEvidence {
     general: general === null ? [] : recordsOf(general),
     segments: ATTRIBUTES.flatMap((attribute) =>
       segments[attribute].flatMap((one) =>
-        recordsOf(one).map((record) => ({ ...record, attribute, segment: one.segment })),
+        recordsOf(one).map((record) => Object.assign(record, { attribute, segment: one.segment })),
       ),
     ),
     trend: trend === null ? [] : monthsOf(trend),

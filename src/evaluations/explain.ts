@@ -8,7 +8,7 @@ import type { PlaceView } from './places.ts';
 const requestedPlace = evaluationRequest
   .pick({ country: true, city: true, county: true, district: true })
   .strip();
-const CURRENCY_FIELDS = ['currency', 'asking.currency'];
+const CURRENCY_FIELDS = new Set(['currency', 'asking.currency']);
 
 /**
  * Faults a schema found, with what the data of the place allow: the currencies there are rates for and the names of the
@@ -20,7 +20,7 @@ export async function explained(
 ): Promise<readonly RequestFault[]> {
   const { input, valuer, view } = about;
   const isOfData = ({ field }: RequestFault) =>
-    CURRENCY_FIELDS.includes(field) || ATTRIBUTES.some((attribute) => attribute === field);
+    CURRENCY_FIELDS.has(field) || ATTRIBUTES.some((attribute) => attribute === field);
   const place = requestedPlace.safeParse(input);
   if (!place.success || !faults.some(isOfData)) return faults;
   const options = await valuer.options(place.data, view).catch((error: unknown) => {
@@ -29,7 +29,7 @@ export async function explained(
   });
   if (options === undefined || 'status' in options) return faults;
   return faults.map((fault) => {
-    if (CURRENCY_FIELDS.includes(fault.field)) return { ...fault, allowed: options.currencies };
+    if (CURRENCY_FIELDS.has(fault.field)) return { ...fault, allowed: options.currencies };
     const attribute = ATTRIBUTES.find((one) => one === fault.field);
     if (attribute === undefined) return fault;
     return { ...fault, allowed: someOf([...fault.allowed, ...options.segments[attribute]]) };

@@ -45,7 +45,7 @@ type Named = { id: number; name: string };
 /** The first of the ids that is not where it should be, with what is there. */
 async function faultIn(tree: PlaceTree, ids: PlaceIds, view: PlaceView): Promise<RequestFault> {
   let there: readonly Named[] = await tree.countries(view);
-  let parent: PlaceIds | undefined;
+  const parent: Partial<PlaceIds> = {};
   for (const level of LEVELS) {
     const id = ids[level];
     const isThere = there.some((one) => one.id === id);
@@ -57,8 +57,8 @@ async function faultIn(tree: PlaceTree, ids: PlaceIds, view: PlaceView): Promise
         allowed: someOf(there.map((one) => `${one.name} (${one.id})`)),
       };
     }
-    parent = { ...parent, country: ids.country, [level]: id };
-    const children = (await tree.children(parent, view)) ?? [];
+    parent[level] = id;
+    const children = (await tree.children({ ...parent, country: ids.country }, view)) ?? [];
     there = children.map((child) => ({ id: child.ids[child.level] ?? 0, name: child.name }));
   }
   throw new Error('the places are there after all');
@@ -67,7 +67,7 @@ async function faultIn(tree: PlaceTree, ids: PlaceIds, view: PlaceView): Promise
 async function codeOf(
   tree: PlaceTree,
   at: {
-    parent: PlaceIds | undefined;
+    parent: Partial<PlaceIds>;
     level: (typeof LEVELS)[number];
     id: number | undefined;
     view: PlaceView;
@@ -75,8 +75,9 @@ async function codeOf(
 ): Promise<RequestFault['code']> {
   const { parent, level, id, view } = at;
   if (id === undefined) return 'required';
-  if (parent === undefined || level !== 'county') return 'unknown-place';
+  const { country, city } = parent;
+  if (level !== 'county' || country === undefined || city === undefined) return 'unknown-place';
   // counties are listed by their id alone, so one of another city is known too
-  const elsewhere = await tree.children({ ...parent, county: id }, view);
+  const elsewhere = await tree.children({ country, city, county: id }, view);
   return elsewhere === undefined ? 'unknown-place' : 'place-of-another';
 }

@@ -24,10 +24,13 @@ const VARIABLES = {
   seconds: 21,
 };
 
-const FAULTS: RequestFault[] = [
-  { field: 'area', code: 'too-small', given: '0', allowed: ['10–10000'] },
-];
-const faultsOf = (code: ProblemCode) => (code === 'invalid-evaluation' ? FAULTS : []);
+const FAULT: RequestFault = {
+  field: 'area',
+  code: 'too-small',
+  given: '0',
+  allowed: ['10–10000'],
+};
+const faultsOf = (code: ProblemCode) => (code === 'invalid-evaluation' ? [FAULT] : []);
 
 const CODES = Object.keys(PROBLEM_STATUS) as ProblemCode[];
 
@@ -73,7 +76,7 @@ describe.each(CODES)('the problem %s', (code) => {
       code,
       requestId: 'request-1',
       ...(code === 'invalid-evaluation' && {
-        errors: FAULTS.map((fault) => ({ ...fault, message: json['detail'] })),
+        errors: [{ ...FAULT, message: json['detail'] }],
       }),
     });
     expect(`${String(json['title'])} ${String(json['detail'])}`).not.toMatch(/[{}$]|undefined/);
