@@ -15,6 +15,7 @@ import { addHomeRoute } from './home.ts';
 import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
 import { problemFunnel } from './problem.ts';
 import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
+import { addSavedEvaluationRoutes } from './savedEvaluations.ts';
 import { addSearchRoutes } from './search.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import type { Translator } from '../i18n/translator.ts';
@@ -106,5 +107,6 @@ function addRoutes(app: Koa, dependencies: ServerDependencies): void {
   addCacheRoutes(router, dependencies);
   addCountryRoutes(router, dependencies);
   addEvaluationRoutes(router, dependencies);
+  addSavedEvaluationRoutes(router, dependencies);
   app.use(router.routes()).use(router.allowedMethods());
 }

@@ -75,6 +75,7 @@ export interface Messages {
   'allowed-limit': { maximum: Value };
   'allowed-query': { maximum: Value };
   'allowed-next': {};
+  'allowed-key': { maximum: Value };
   'allowed-nothing': {};
   'fault-name': { field: Value };
   'fault-required': { field: Value; name: Value };

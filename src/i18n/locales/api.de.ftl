@@ -73,6 +73,7 @@ allowed-place = eine Ortsnummer aus dem Katalog, eine ganze Zahl ab 1
 allowed-limit = eine ganze Zahl von 1 bis { $maximum }
 allowed-query = 1 bis { $maximum } Zeichen
 allowed-next = der Wert von next auf der vorigen Seite
+allowed-key = 1 bis { $maximum } lateinische Buchstaben, Ziffern und Zeichen
 allowed-nothing = keine Felder
 
 fault-name =

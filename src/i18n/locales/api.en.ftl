@@ -73,6 +73,7 @@ allowed-place = a place number of the catalogue, a whole number from 1
 allowed-limit = a whole number from 1 to { $maximum }
 allowed-query = 1 to { $maximum } characters
 allowed-next = the value of next on the page before
+allowed-key = 1 to { $maximum } Latin letters, digits and signs
 allowed-nothing = no fields
 
 fault-name =

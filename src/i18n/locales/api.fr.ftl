@@ -73,6 +73,7 @@ allowed-place = un numéro de lieu du catalogue, un nombre entier à partir de 1
 allowed-limit = un entier de 1 à { $maximum }
 allowed-query = de 1 à { $maximum } caractères
 allowed-next = la valeur de next de la page précédente
+allowed-key = de 1 à { $maximum } lettres latines, chiffres et signes
 allowed-nothing = aucun champ
 
 fault-name =

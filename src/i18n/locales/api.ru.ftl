@@ -74,6 +74,7 @@ allowed-place = номер места из каталога, целое числ
 allowed-limit = целое число от 1 до { $maximum }
 allowed-query = от 1 до { $maximum } символов
 allowed-next = значение next предыдущей страницы
+allowed-key = от 1 до { $maximum } латинских букв, цифр и знаков
 allowed-nothing = полей нет
 
 fault-name =

@@ -73,6 +73,7 @@ allowed-place = katalogdaki bir yer numarası, 1’den başlayan bir tam sayı
 allowed-limit = 1 ile { $maximum } arasında bir tam sayı
 allowed-query = 1 ile { $maximum } karakter arası
 allowed-next = önceki sayfadaki next değeri
+allowed-key = 1–{ $maximum } Latin harfi, rakam ve işaret
 allowed-nothing = alan yok
 
 fault-name =
