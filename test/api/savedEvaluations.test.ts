@@ -195,7 +195,9 @@ test.each(LANGUAGES)('the answer of a guest says in %s how to have it saved', as
 describe('where none are kept', () => {
   test('properties are valued all the same, and everything else is 501', async () => {
     await using cleanup = new AsyncDisposableStack();
-    const api = await startTestApi({ botToken: BOT_TOKEN });
+    const tables = new Tables();
+    tables.writable = false;
+    const api = await startTestApi({ database: tables, botToken: BOT_TOKEN });
     cleanup.defer(() => api.stop());
     const headers = by(ADA);
     const answer = await api.ask(PATH, { method: 'POST', headers, body: { ...ALANYA, area: 85 } });
