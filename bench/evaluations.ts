@@ -136,6 +136,9 @@ say(
     row('POST, in the process', posted, `p99 ≤ ${P99_LIMIT_MS}: ${isMet ? 'PASS' : 'MISS'}`),
   ]),
 );
+if (machine.loadBefore > machine.cores / 2) {
+  say('⚠️ Other work was running before this run began: its times are not to be relied on.');
+}
 say(`Memory of this process, with the client in it: ${memoryMiB} MiB`);
 const results = {
   date,
