@@ -23,6 +23,7 @@ import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
 import { createInitDataCheck } from '../people/initData.ts';
+import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createAccess } from './access.ts';
 import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
@@ -34,6 +35,7 @@ export interface ApiDependencies {
   log: Logger;
   database: Database;
   admins: Admins;
+  evaluations: SavedEvaluations;
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;

@@ -16,6 +16,7 @@ import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import { createSavedEvaluations } from '../../../src/people/savedEvaluations.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
 import { Tables } from './tables.ts';
@@ -98,7 +99,9 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     keep: cacheEnabled,
     redis,
   });
+  const evaluations = createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const api = await startApi({
+    evaluations,
     config: {
       http: {
         host: '127.0.0.1',
@@ -154,6 +157,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     logged: () => logged,
     async stop() {
       await api.stop();
+      await evaluations.close();
       await reading.stop();
       await behind.close();
     },
