@@ -139,8 +139,8 @@ describe.each(modes)('saved evaluations in %s', (mode) => {
   });
 
   test('are one row, however often and by how many they are saved', async () => {
-    const { evaluations, keys, ...started } = await start();
-    const redis = 'redis' in started ? started.redis : undefined;
+    const { evaluations, keys } = await start();
+    const redis = mode === 'memory mode' ? undefined : await world.openLink();
     const others = world.saver({ keys, ...(redis && { redis }) }).evaluations;
     const evaluation = evaluationAt();
     const outcomes = await Promise.all(
