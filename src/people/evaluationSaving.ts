@@ -54,7 +54,7 @@ export function createEvaluationSaving({
     const { outbox, queue } = shared;
     if (!(await isDoneWithin(outbox.put(pending), REDIS_DEADLINE_MS))) return false;
     // when this fails the worker finds it by itself, a little later
-    tracked(
+    void tracked(
       queue
         .requestDrain()
         .catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'Очередь оценок')),

@@ -39,7 +39,10 @@ interface Row {
   share_token: string | null;
 }
 
-/** A Redis that keeps what it acknowledged, a Supabase behind a gate, and whoever saves and writes beside them. */
+/**
+ * A Redis that keeps what it acknowledged (`everysec` would let it answer before it writes when the disk is slow), a
+ * Supabase behind a gate, and whoever saves and writes beside them.
+ */
 export class EvaluationsWorld {
   readonly supabase: EmbeddedSupabase;
   readonly gate: Gate;
@@ -55,7 +58,7 @@ export class EvaluationsWorld {
   static async start(): Promise<EvaluationsWorld> {
     const [supabase, server] = await Promise.all([
       startTestSupabase(),
-      startTestRedis({ arguments: ['--appendonly', 'yes'] }),
+      startTestRedis({ arguments: ['--appendonly', 'yes', '--appendfsync', 'no'] }),
     ]);
     return new EvaluationsWorld(supabase, await startGate(supabase.url), server);
   }
