@@ -23,7 +23,7 @@ type Row = Record<string, unknown>;
 export interface EvaluationLookupDependencies {
   database: Pick<Database, 'rows' | 'page'>;
   /** Absent in memory mode. */
-  outboxes: { evaluations: EvaluationsOutbox; people: Outbox } | undefined;
+  outboxes: { outbox: EvaluationsOutbox; people: Outbox } | undefined;
 }
 
 /** An evaluation that is there for its owner: in the database, on its way to it, or both. */
@@ -50,7 +50,7 @@ export class EvaluationLookup {
     if (!UUID.test(id)) return undefined;
     const [forgottenAt, kept] = await Promise.all([
       this.#forgottenAt(telegramId),
-      this.#outboxes?.evaluations.find(telegramId, id).catch(() => undefined),
+      this.#outboxes?.outbox.find(telegramId, id).catch(() => undefined),
     ]);
     const [pending] = notForgotten(kept ? [kept] : [], forgottenAt);
     const [row] = await this.#rows([id]).catch((error: unknown): Row[] => {
@@ -71,7 +71,7 @@ export class EvaluationLookup {
     if (before !== undefined && cursor === undefined) return { evaluations: [], next: null };
     const [forgottenAt, kept = []] = await Promise.all([
       this.#forgottenAt(telegramId),
-      this.#outboxes?.evaluations.of(telegramId).catch((): PendingEvaluation[] => []),
+      this.#outboxes?.outbox.of(telegramId).catch((): PendingEvaluation[] => []),
     ]);
     const onTheirWay = newestFirst(notForgotten(kept, forgottenAt).map(savedInPending), before);
     const pending = await this.#notWritten(onTheirWay.slice(0, limit + 1));

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../datasets/database.ts';
 import { reasonOf } from '../errors.ts';
+import type { AcknowledgedEvaluations } from './acknowledgedEvaluations.ts';
 import {
   EVALUATION_ID,
   EVALUATIONS_TABLE,
@@ -12,7 +13,7 @@ import type { PeopleQueue } from './peopleQueue.ts';
 import { Trouble } from './trouble.ts';
 
 const REDIS_DEADLINE_MS = 250;
-const DATABASE_DEADLINE_MS = 650;
+const DATABASE_DEADLINE_MS = 500;
 
 /**
  * - `saved`: Redis or Supabase holds it, and it will be written, whatever else fails.
@@ -26,14 +27,16 @@ export interface EvaluationSavingDependencies {
   database: Pick<Database, 'insertMissing'>;
   log: Logger;
   /** Absent in memory mode. */
-  shared: { outbox: EvaluationsOutbox; queue: PeopleQueue } | undefined;
+  shared:
+    | { outbox: EvaluationsOutbox; queue: PeopleQueue; acknowledged: AcknowledgedEvaluations }
+    | undefined;
 }
 
 /** Brings an evaluation to where it is safe: to the outbox, or else to the database. */
 export interface EvaluationSaving {
   /** Tells within a second. Never rejects. */
   save(pending: PendingEvaluation): Promise<Exclude<Saving, 'off'>>;
-  /** Waits for what is under way. */
+  /** Waits for what is under way, and writes what a Redis that is away now had acknowledged. */
   close(): Promise<void>;
 }
 
@@ -51,8 +54,9 @@ export function createEvaluationSaving({
   };
   const putIntoOutbox = async (pending: PendingEvaluation): Promise<boolean> => {
     if (shared === undefined) return false;
-    const { outbox, queue } = shared;
+    const { outbox, queue, acknowledged } = shared;
     if (!(await isDoneWithin(outbox.put(pending), REDIS_DEADLINE_MS))) return false;
+    acknowledged.add(pending);
     // when this fails the worker finds it by itself, a little later
     void tracked(
       queue
@@ -61,12 +65,17 @@ export function createEvaluationSaving({
     );
     return true;
   };
+  const writeDirectly = (pending: readonly PendingEvaluation[]) =>
+    database.insertMissing(
+      EVALUATIONS_TABLE,
+      EVALUATION_ID,
+      pending.map(rowOfPending),
+      AbortSignal.timeout(DATABASE_DEADLINE_MS),
+    );
   const write = async (pending: PendingEvaluation): Promise<'saved' | 'failed'> => {
     if (await putIntoOutbox(pending)) return 'saved';
     try {
-      const signal = AbortSignal.timeout(DATABASE_DEADLINE_MS);
-      const rows = [rowOfPending(pending)];
-      await database.insertMissing(EVALUATIONS_TABLE, EVALUATION_ID, rows, signal);
+      await writeDirectly([pending]);
       trouble.over();
       return 'saved';
     } catch (error) {
@@ -78,6 +87,8 @@ export function createEvaluationSaving({
     save: (pending) => tracked(write(pending)),
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);
+      const inDoubt = shared?.acknowledged.close() ?? [];
+      if (inDoubt.length > 0) await writeDirectly(inDoubt).catch(trouble.tell.bind(trouble));
       await shared?.queue.close();
     },
   };

@@ -6,6 +6,15 @@ import type { PendingEvaluation } from './evaluationRows.ts';
 const BATCH = 50;
 const SCAN_COUNT = 1_000;
 
+/** KEYS outbox. ARGV field, … Gives the fields that are not there. */
+const MISSING = `
+local missing = {}
+for _, field in ipairs(ARGV) do
+  if redis.call('HEXISTS', KEYS[1], field) == 0 then missing[#missing + 1] = field end
+end
+return missing
+`;
+
 export interface EvaluationsOutboxDependencies {
   /** Must have a short commandTimeout. */
   commands: Redis;
@@ -51,6 +60,17 @@ export class EvaluationsOutbox {
         yield pending.slice(start, start + BATCH);
       }
     }
+  }
+
+  /** The ids of those that are not here. */
+  async missing(pending: readonly PendingEvaluation[]): Promise<Set<string>> {
+    const fields = (await this.#commands.eval(
+      MISSING,
+      1,
+      this.#key,
+      ...pending.map(fieldOf),
+    )) as string[];
+    return new Set(fields.map((field) => field.slice(field.indexOf(':') + 1)));
   }
 
   /** Removes what has been written. */

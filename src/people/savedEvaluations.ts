@@ -4,6 +4,7 @@ import type { Keys } from '../cache/keys.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
 import type { Database } from '../datasets/database.ts';
 import type { Evaluation } from '../evaluations/evaluation.ts';
+import { AcknowledgedEvaluations } from './acknowledgedEvaluations.ts';
 import { EvaluationLookup, savedInPending } from './evaluationLookup.ts';
 import type { SavedPage } from './evaluationPages.ts';
 import {
@@ -61,7 +62,7 @@ export interface SavedEvaluationsDependencies {
   keys: Keys;
   log: Logger;
   /** Absent in memory mode: then this process writes to the database itself. */
-  redis?: Pick<RedisLink, 'commands'>;
+  redis?: Pick<RedisLink, 'commands' | 'onUsable' | 'onLost'>;
   now?: () => number;
 }
 
@@ -90,18 +91,9 @@ function keepEvaluations({
   redis,
   now = Date.now,
 }: SavedEvaluationsDependencies): SavedEvaluations {
-  const outboxes = redis && {
-    evaluations: new EvaluationsOutbox({ commands: redis.commands, keys }),
-    people: new Outbox({ commands: redis.commands, keys }),
-  };
-  const queue = redis && new PeopleQueue({ connection: redis.commands, keys });
-  const outbox = outboxes?.evaluations;
-  const saving = createEvaluationSaving({
-    database,
-    log,
-    shared: outbox && queue && { outbox, queue },
-  });
-  const lookup = new EvaluationLookup({ database, outboxes });
+  const shared = redis && sharedBy({ redis, keys, log });
+  const saving = createEvaluationSaving({ database, log, shared });
+  const lookup = new EvaluationLookup({ database, outboxes: shared });
 
   const update = (
     matching: Record<string, string | number | null>,
@@ -115,7 +107,7 @@ function keepEvaluations({
       const signal = AbortSignal.timeout(DEADLINE_MS);
       await database.insertMissing(EVALUATIONS_TABLE, EVALUATION_ID, rows, signal);
       // what stays in the outbox is found written already when its turn comes
-      await outbox?.settle([found.pending]).catch(() => {});
+      await shared?.outbox.settle([found.pending]).catch(() => {});
     }
     return found !== undefined;
   };
@@ -158,4 +150,18 @@ function keepEvaluations({
       await saving.close();
     },
   };
+}
+
+/** What goes through Redis. */
+function sharedBy({
+  redis,
+  keys,
+  log,
+}: Required<Pick<SavedEvaluationsDependencies, 'redis' | 'keys' | 'log'>>) {
+  const { commands } = redis;
+  const outbox = new EvaluationsOutbox({ commands, keys });
+  const people = new Outbox({ commands, keys });
+  const queue = new PeopleQueue({ connection: commands, keys });
+  const acknowledged = new AcknowledgedEvaluations({ outbox, people, queue, redis, log });
+  return { outbox, people, queue, acknowledged };
 }
