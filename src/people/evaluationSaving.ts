@@ -13,7 +13,8 @@ import type { PeopleQueue } from './peopleQueue.ts';
 import { Trouble } from './trouble.ts';
 
 const REDIS_DEADLINE_MS = 250;
-const DATABASE_DEADLINE_MS = 500;
+/** For both together. */
+const DEADLINE_MS = 850;
 
 /**
  * - `saved`: Redis or Supabase holds it, and it will be written, whatever else fails.
@@ -65,17 +66,13 @@ export function createEvaluationSaving({
     );
     return true;
   };
-  const writeDirectly = (pending: readonly PendingEvaluation[]) =>
-    database.insertMissing(
-      EVALUATIONS_TABLE,
-      EVALUATION_ID,
-      pending.map(rowOfPending),
-      AbortSignal.timeout(DATABASE_DEADLINE_MS),
-    );
+  const writeDirectly = (pending: readonly PendingEvaluation[], signal: AbortSignal) =>
+    database.insertMissing(EVALUATIONS_TABLE, EVALUATION_ID, pending.map(rowOfPending), signal);
   const write = async (pending: PendingEvaluation): Promise<'saved' | 'failed'> => {
+    const deadline = AbortSignal.timeout(DEADLINE_MS);
     if (await putIntoOutbox(pending)) return 'saved';
     try {
-      await writeDirectly([pending]);
+      await writeDirectly([pending], deadline);
       trouble.over();
       return 'saved';
     } catch (error) {
@@ -88,7 +85,10 @@ export function createEvaluationSaving({
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);
       const inDoubt = shared?.acknowledged.close() ?? [];
-      if (inDoubt.length > 0) await writeDirectly(inDoubt).catch(trouble.tell.bind(trouble));
+      if (inDoubt.length > 0) {
+        const deadline = AbortSignal.timeout(DEADLINE_MS);
+        await writeDirectly(inDoubt, deadline).catch(trouble.tell.bind(trouble));
+      }
       await shared?.queue.close();
     },
   };
