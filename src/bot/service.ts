@@ -19,6 +19,7 @@ import { createPlaceTree } from '../datasets/placeTree.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import type { Admins } from '../people/admins.ts';
+import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createUsers } from '../people/users.ts';
 import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
@@ -42,6 +43,7 @@ export interface BotServiceDependencies {
   reading: Reading;
   placeSearch: PlaceSearch;
   admins: Admins;
+  evaluations: SavedEvaluations;
   /** Absent in memory mode. */
   redis?: RedisLink;
   /** What a Bot API server other than Telegram's bears. */

@@ -19,6 +19,7 @@ import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import type { BotApiChat, Person } from '../../../src/local/botApi/chat.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import { createSavedEvaluations } from '../../../src/people/savedEvaluations.ts';
 import { startPeopleJob } from '../../../src/worker/peopleJob.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { Tables } from '../../api/support/tables.ts';
@@ -112,7 +113,9 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
   if (options.published !== false) {
     await vi.waitUntil(() => reading.reader.isReady(), { timeout: 15_000, interval: 5 });
   }
+  const evaluations = createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const bot = startBot({
+    evaluations,
     config: {
       telegram: {
         token: botApi.token,
@@ -173,6 +176,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     logged: () => logged,
     async stop() {
       await bot.stop();
+      await evaluations.close();
       admins.stop();
       await reading.stop();
       await Promise.all([job?.stop(), peopleJob?.stop()]);
