@@ -7,6 +7,7 @@ import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import { onNumberButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
+import { EVALUATION_ACTIONS } from './evaluation/actions.ts';
 import { menuButtons } from './menu.ts';
 import { idsOf, numbersOf, placeLink } from './placeLinks.ts';
 import { backButton } from './placeLists.ts';
@@ -87,6 +88,7 @@ function cardButtons({ speak, me }: BotContext, place: Place): Button[][] {
   const share = new URL('https://t.me/share/url');
   share.searchParams.set('url', link);
   return [
+    [button(speak('evaluate.button'), buttonData(EVALUATION_ACTIONS.begin, ...numbers))],
     next === undefined
       ? []
       : [
