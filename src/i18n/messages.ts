@@ -134,6 +134,7 @@ export interface Messages {
   'card-leaf': {};
   'card-offers': {};
   'card-has-catalogue': {};
+  'card-has-market': {};
   'card-lacks-market': {};
   'card-updated': { age: Value };
   'card-stale': { age: Value };
@@ -166,12 +167,13 @@ export interface Messages {
   'told-asking': { price: Value };
   'ask-skip': {};
   'ask-skip.button': {};
+  'ask-none': {};
+  'ask-none.button': {};
   'ask-cancel': {};
   'ask-cancel.button': {};
   'ask-place': {};
   'ask-place.hint': {};
   'ask-city': {};
-  'ask-which-place': {};
   'ask-area': {};
   'ask-area.hint': {};
   'ask-bedrooms': {};
@@ -263,8 +265,6 @@ export interface Messages {
   'answer-currency.button': {};
   'answer-save': {};
   'answer-save.button': {};
-  'answer-saved': {};
-  'answer-saved.button': {};
   'answer-share': {};
   'answer-share.button': {};
   'answer-done': {};
@@ -279,6 +279,7 @@ export interface Messages {
   'why-baseline': { price: Value };
   'cause-general': { place: Value };
   'cause-count': { count: number };
+  'cause-level': {};
   'cause-dearer': { share: Value };
   'cause-cheaper': { share: Value };
   'cause-extremes': {};

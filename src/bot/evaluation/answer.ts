@@ -19,7 +19,7 @@ type Line = Formatted | string | undefined;
 /** Nearer than this to the estimate is level with it. */
 const LEVEL_WITH = 0.005;
 
-/** The answer as one message; `notes` are what must be said of it first. */
+/** The answer as one message; `notes` are lines that must be said first. */
 export function answerText(
   speech: Speech,
   evaluation: Evaluation,
@@ -27,7 +27,7 @@ export function answerText(
 ): Formatted {
   const { request, place, result } = evaluation;
   const head: Line[] = [
-    ...notes.map((note) => `☝️ ${note}`),
+    ...notes,
     ...(notes.length > 0 ? [''] : []),
     Format.join(['🏠 ', Format.bold(placeLabel(place))]),
     propertyLine(speech, request),

@@ -28,12 +28,13 @@ export function answerScreen(speech: Speech, evaluation: Evaluation, look: Answe
       button(speak('reports-back.button'), buttonData(reports)),
     ],
   ];
-  const unkept: Button[][] = look.canSave
-    ? [
-        [on(speak('answer-save.button'), save), on(speak('answer-share.button'), share)],
-        [on(speak('answer-done.button'), done)],
-      ]
-    : [[on(speak('answer-done.button'), done)]];
+  const unkept: Button[][] =
+    look.canSave && isEstimated
+      ? [
+          [on(speak('answer-save.button'), save), on(speak('answer-share.button'), share)],
+          [on(speak('answer-done.button'), done)],
+        ]
+      : [[on(speak('answer-done.button'), done)]];
   return {
     text: answerText(speech, evaluation, look.notes),
     buttons: [

@@ -24,7 +24,7 @@ import {
 } from './drafts.ts';
 import { faultNotice, fieldOf, limitNotice } from './faults.ts';
 import { findPlaces, numbersIn } from './places.ts';
-import { questionScreen } from './questions.ts';
+import { marked, questionScreen } from './questions.ts';
 import { remember, stateOf, type Draft } from './state.ts';
 
 export interface ConversationDependencies {
@@ -104,7 +104,7 @@ export function createConversation(dependencies: ConversationDependencies): Conv
     const page = pageOf(matches, { page: at, onAPage: PLACES_ON_A_PAGE });
     const screen: Screen = {
       text: lines(
-        ...notices.map((notice) => `☝️ ${notice}`),
+        ...notices.map(marked),
         ...(notices.length > 0 ? [''] : []),
         Format.bold(title),
         pageLine(page, ctx.speak),
@@ -175,7 +175,9 @@ export function createConversation(dependencies: ConversationDependencies): Conv
     const state = stateOf(ctx.session);
     remember(state, { id: evaluation.id, createdAt, request, isKept: false });
     delete state.draft;
-    await ctx.show(answerScreen(ctx, evaluation, { canSave, isKept: false, notes: notices }));
+    await ctx.show(
+      answerScreen(ctx, evaluation, { canSave, isKept: false, notes: notices.map(marked) }),
+    );
     return [];
   };
 

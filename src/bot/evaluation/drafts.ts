@@ -57,6 +57,7 @@ export function askAgain(draft: Draft, field: Field): void {
   delete draft[field];
   if (field === 'heating') delete draft.heatingSaid;
   draft.pending = [...new Set([field, ...draft.pending])];
+  draft.trail = draft.trail.filter((one) => one !== field);
 }
 
 /** Finds the segment meant by words about the heating, where just one is. */

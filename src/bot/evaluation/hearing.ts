@@ -61,7 +61,10 @@ export function createHearing({ conversation, placeSearch, now }: HearingDepende
       delete draft[asked];
       return goOn(ctx, draft, asked, []);
     }
-    if (said.area !== undefined && said.place !== '' && asked !== 'place') return begin(ctx, said);
+    if (asked !== 'place' && saysProperty(said) && said.place !== '') {
+      // a sentence with a place of its own is about another property
+      if (await isPlace(ctx, said.place)) return begin(ctx, said);
+    }
     if (asked === 'place') {
       const words = await placeWords(ctx, said);
       merge(draft, said);
@@ -83,28 +86,29 @@ export function createHearing({ conversation, placeSearch, now }: HearingDepende
     ctx: BotContext,
     { draft, asked, text, said }: { draft: Draft; asked: Question; text: string; said: FreeText },
   ): Promise<boolean> => {
-    const [lone, ...others] = said.numbers;
+    const [lone, ...more] = said.numbers;
     if (isAttribute(asked)) {
       const names = (await conversation.optionsOf(draft))?.segments[asked] ?? [];
-      const wanted = fold(text);
+      const wanted = comparable(text);
       const name = names.find((one) =>
-        [one, segmentLabel(ctx, asked, one)].some((label) => fold(label) === wanted),
+        [one, segmentLabel(ctx, asked, one)].some((label) => comparable(label) === wanted),
       );
       if (name !== undefined) {
         draft[asked] = name;
         return true;
       }
     }
-    const isLone = lone !== undefined && others.length === 0 && said.place === '';
+    const isLone = lone !== undefined && more.length === 0 && said.place === '';
     if (isLone && asked !== 'number' && asked !== 'heating' && !saysProperty(said)) {
       if (asked === 'asking') draft.asking = { amount: lone };
       else if (asked !== 'place') draft[asked] = lone;
       return true;
     }
-    if (asked === 'area' && said.asking && said.asking.currency === undefined && isBare(text)) {
+    const { asking, ...others } = said;
+    if (asked === 'area' && asking?.currency === undefined && !saysProperty(others)) {
       // a number too great for an area is no price here
-      draft.area = said.asking.amount;
-      return true;
+      if (asking !== undefined) draft.area = asking.amount;
+      return asking !== undefined;
     }
     if (!saysProperty(said)) return false;
     if (asked === 'number') draft.numbers = draft.numbers?.slice(1) ?? [];
@@ -156,7 +160,12 @@ function isAttribute(asked: Question): asked is 'bedrooms' | 'age' | 'floor' | '
   return asked === 'bedrooms' || asked === 'age' || asked === 'floor' || asked === 'heating';
 }
 
-const isBare = (text: string) => /^[\d\s.,'’]+$/.test(text.trim());
+/** A text as names are compared by: «4+» is another than «4». */
+function comparable(text: string): string {
+  return /\d/.test(text)
+    ? text.toLowerCase().replaceAll(/\s/g, '').replaceAll('–', '-')
+    : fold(text);
+}
 
 function notUnderstood(ctx: BotContext, asked: Question, text: string): string {
   const given = cleanName(text, 40);

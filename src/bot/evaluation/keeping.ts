@@ -43,7 +43,13 @@ export function addKeeping(bot: Composer<BotContext>, dependencies: KeepingDepen
     const told = ctx.speak(`save-${saving}`);
     await ctx.answerButton(told);
     const isKept = saving === 'saved';
-    await ctx.show(answerScreen(ctx, shown.evaluation, { canSave, isKept, notes: [told] }));
+    await ctx.show(
+      answerScreen(ctx, shown.evaluation, {
+        canSave,
+        isKept,
+        notes: [`${isKept ? '✅' : '⚠️'} ${told}`],
+      }),
+    );
   });
 
   answers.onAnswer(bot, EVALUATION_ACTIONS.share, async (ctx, shown) => {
@@ -56,7 +62,9 @@ export function addKeeping(bot: Composer<BotContext>, dependencies: KeepingDepen
     if (token === undefined) {
       const told = ctx.speak(saving === 'saved' ? 'report-gone' : `save-${saving}`);
       await ctx.answerButton(told);
-      await ctx.show(answerScreen(ctx, evaluation, { canSave, isKept: false, notes: [told] }));
+      await ctx.show(
+        answerScreen(ctx, evaluation, { canSave, isKept: false, notes: [`⚠️ ${told}`] }),
+      );
       return;
     }
     await ctx.show(shareScreen(ctx, { evaluation, token, webappUrl }));
@@ -66,7 +74,7 @@ export function addKeeping(bot: Composer<BotContext>, dependencies: KeepingDepen
     await orUnavailable(savedEvaluations.revoke(ctx.chatId, evaluation.id));
     const told = ctx.speak('share-revoked');
     await ctx.answerButton(told);
-    await ctx.show(answerScreen(ctx, evaluation, { canSave, isKept: true, notes: [told] }));
+    await ctx.show(answerScreen(ctx, evaluation, { canSave, isKept: true, notes: [`🚫 ${told}`] }));
   });
 
   const showShared = async (ctx: BotContext, token: string, what?: string) => {
@@ -133,7 +141,7 @@ function sharedScreen(
     return { text: whyText(ctx, evaluation), buttons: [[on(speak('answer-back.button'))]] };
   }
   return {
-    text: answerText(ctx, evaluation, [speak('shared-note', { date })]),
+    text: answerText(ctx, evaluation, [`📄 ${speak('shared-note', { date })}`]),
     buttons: [
       [on(speak('answer-why.button'), 'why'), on(speak('answer-again.button'), 'fresh')],
       [button(speak('evaluate.button'), buttonData(EVALUATION_ACTIONS.begin))],

@@ -35,6 +35,11 @@ export function segmentKey(name: string): string {
   return crc32(name).toString(36);
 }
 
+/** Draws the eye to what a person should know first. */
+export function marked(notice: string): string {
+  return `☝️ ${notice}`;
+}
+
 /** The message that asks for one thing; all that is told so far stands above. */
 export function questionScreen(ctx: BotContext, asking: Asking): Screen {
   const { draft, question, place, notices } = asking;
@@ -46,7 +51,7 @@ export function questionScreen(ctx: BotContext, asking: Asking): Screen {
   ].filter((line) => line !== undefined && line !== '');
   return {
     text: lines(
-      ...notices.map((notice) => `☝️ ${notice}`),
+      ...notices.map(marked),
       ...(notices.length > 0 ? [''] : []),
       ...told,
       ...(told.length > 0 ? [''] : []),
@@ -159,13 +164,21 @@ function askingContent(ctx: BotContext, { draft, options }: Asking): Content {
 
 /** Back, on without an answer, and out. */
 function wayButtons({ speak }: BotContext, draft: Draft, question: Question): Button[] {
-  const hasWayBack = draft.trail.length > 0 || draft.from !== undefined;
+  const isChange = draft.from !== undefined && draft.trail.length === 0;
+  const hasWayBack = draft.trail.length > 0 || isChange;
   const isNeeded = question === 'place' || question === 'area' || question === 'number';
   return [
     ...(hasWayBack ? [button(speak('back.button'), buttonData(EVALUATION_ACTIONS.back))] : []),
     ...(isNeeded
       ? []
-      : [button(speak('ask-skip.button'), buttonData(EVALUATION_ACTIONS.skip, question))]),
-    button(speak('ask-cancel.button'), buttonData(EVALUATION_ACTIONS.cancel)),
+      : [
+          button(
+            speak(isChange ? 'ask-none.button' : 'ask-skip.button'),
+            buttonData(EVALUATION_ACTIONS.skip, question),
+          ),
+        ]),
+    ...(isChange
+      ? []
+      : [button(speak('ask-cancel.button'), buttonData(EVALUATION_ACTIONS.cancel))]),
   ];
 }

@@ -9,6 +9,7 @@ import { EVALUATION_ACTIONS } from './actions.ts';
 import { answerTitle } from './answer.ts';
 import { orUnavailable } from './answers.ts';
 import { answerScreen } from './answerScreen.ts';
+import { marked } from './questions.ts';
 import { stateOf } from './state.ts';
 
 const ON_A_PAGE = 6;
@@ -48,7 +49,7 @@ export function addReports(
     ];
     await ctx.show({
       text: lines(
-        ...(notice === undefined ? [] : [`☝️ ${notice}`, '']),
+        ...(notice === undefined ? [] : [marked(notice), '']),
         Format.bold(speak('reports-title')),
         evaluations.length === 0 ? speak('reports-none') : undefined,
       ),
@@ -77,7 +78,7 @@ export function addReports(
     const saved = await find(ctx, id);
     if (saved === undefined) return;
     const date = formatDay(ctx.language, saved.createdAt.slice(0, 10));
-    const notes = [ctx.speak('report-note', { date })];
+    const notes = [`📄 ${ctx.speak('report-note', { date })}`];
     await ctx.show(answerScreen(ctx, saved, { canSave: true, isKept: true, notes }));
   });
 

@@ -15,6 +15,9 @@ import { lines, type Formatted } from '../screens.ts';
 import { attributeLabel, placeLabel } from './labels.ts';
 import { forecastLine } from './trend.ts';
 
+/** Nearer than this to the general price is level with it. */
+const LEVEL_WITH = 0.0005;
+
 /** How the price came about: rows in whole units that add up to the price per m² shown. */
 export function whyText(speech: Speech, evaluation: Evaluation): Formatted {
   const { speak, language } = speech;
@@ -70,6 +73,9 @@ function causeOf(speech: Speech, { place }: Evaluation, { cause, source }: Contr
   const what = `${speak(`attribute-${cause}`)}: ${attributeLabel(speech, cause, source.segment ?? '')}`;
   if (source.ratio === null) return `${what} (${name}${count})`;
   const difference = source.ratio - 1;
+  if (Math.abs(difference) < LEVEL_WITH) {
+    return `${what}, ${speak('cause-level')} (${name}${count})`;
+  }
   const share = formatPercent(language, Math.abs(difference));
   const against = speak(difference < 0 ? 'cause-cheaper' : 'cause-dearer', { share });
   return `${what}, ${against} (${name}${count})`;

@@ -1,217 +1,211 @@
-evaluate = Оценка
-    .button = 💰 Оценить объект
-command-evaluate = оценить объект
-command-reports = мои оценки
-help-evaluate = Оценить объект: напишите всё одним сообщением, например «Аланья 2+1 85 м² 145000 €», в любом порядке. Или по шагам: /evaluate.
+evaluate = Bewertung
+    .button = 💰 Immobilie bewerten
+command-evaluate = Immobilie bewerten
+command-reports = meine Bewertungen
+help-evaluate = Eine Immobilie bewerten: Schreiben Sie alles in eine Nachricht, zum Beispiel „Alanya 2+1 85 m² 145000 €“, in beliebiger Reihenfolge. Oder Schritt für Schritt: /evaluate.
 
-told-asking = просят { $price }
-ask-skip = Пропустить
-    .button = Пропустить ⏩
-ask-cancel = Отмена
-    .button = ✖️ Отмена
-ask-place = Где находится объект?
-    .hint = Напишите город и район, например «Аланья Махмутлар», или выберите из списка.
-ask-city = В каком городе?
-ask-which-place = Какое из этих мест?
-ask-area = Какая площадь?
-    .hint = Выберите или напишите число квадратных метров, например 85.
-ask-bedrooms = Сколько комнат?
-    .hint = 2+1 — две спальни и гостиная.
+told-asking = verlangt werden { $price }
+ask-skip = Überspringen
+    .button = Überspringen ⏩
+ask-none = Keine Angabe
+    .button = Keine Angabe
+ask-cancel = Abbrechen
+    .button = ✖️ Abbrechen
+ask-place = Wo liegt die Immobilie?
+    .hint = Schreiben Sie Stadt und Kreis, zum Beispiel „Alanya Mahmutlar“, oder wählen Sie aus der Liste.
+ask-city = In welcher Stadt?
+ask-area = Wie groß ist die Fläche?
+    .hint = Wählen Sie oder schreiben Sie die Quadratmeter als Zahl, zum Beispiel 85.
+ask-bedrooms = Wie viele Zimmer?
+    .hint = 2+1 heißt zwei Schlafzimmer und ein Wohnzimmer.
 ask-rooms =
     { $count ->
-        [one] { $count } комната: считая гостиную или без неё?
-        [few] { $count } комнаты: считая гостиную или без неё?
-       *[many] { $count } комнат: считая гостиную или без неё?
+        [one] { $count } Zimmer: mit oder ohne Wohnzimmer?
+       *[other] { $count } Zimmer: mit oder ohne Wohnzimmer?
     }
-    .hint = Выберите: 2+1 — две спальни и гостиная.
-ask-age = Сколько лет дому?
-    .hint = Выберите или напишите число.
-ask-floor = Какой этаж?
-    .hint = Выберите или напишите число. Нулевой — вровень с улицей, как считают в Турции.
-ask-heating = Какое отопление?
-    .hint = Выберите из тех, о которых есть данные.
-ask-asking = Сколько просят за объект?
-    .hint = Напишите сумму с валютой, например 145000 €. Сравню её с оценкой.
-ask-asking-currency = { $price } — в какой валюте?
-ask-number = { $number } — что это?
-number-area = Площадь { $number } м²
-number-bedrooms = Спален: { $number }
-number-age = Лет дому: { $number }
-number-floor = Этаж { $number }
-number-asking = Цена { $number }
-number-none = Не учитывать
+    .hint = Wählen Sie: 2+1 heißt zwei Schlafzimmer und ein Wohnzimmer.
+ask-age = Wie alt ist das Gebäude?
+    .hint = Wählen Sie oder schreiben Sie die Jahre als Zahl.
+ask-floor = Welches Stockwerk?
+    .hint = Wählen Sie oder schreiben Sie eine Zahl. Das Erdgeschoss zählt als 0.
+ask-heating = Welche Heizung?
+    .hint = Wählen Sie eine, zu der es Daten gibt.
+ask-asking = Wie viel wird verlangt?
+    .hint = Schreiben Sie den Betrag mit Währung, zum Beispiel 145000 €. Ich vergleiche ihn mit der Bewertung.
+ask-asking-currency = { $price }: in welcher Währung?
+ask-number = { $number }: Was ist das?
+number-area = Fläche { $number } m²
+number-bedrooms = Schlafzimmer: { $number }
+number-age = Alter in Jahren: { $number }
+number-floor = Stockwerk { $number }
+number-asking = Preis { $number }
+number-none = Nicht beachten
 
-segment-studio = студия
-segment-basement = подвал
-segment-ground = нулевой этаж
-segment-new = новый дом
-heating-gas = газ
-heating-central = центральное отопление
-heating-floor = тёплый пол
-heating-air = кондиционер
-heating-stove = печь
-heating-electric = электрическое отопление
-heating-none = без отопления
-property-area = { $area } м²
+segment-studio = Studio
+segment-basement = Untergeschoss
+segment-ground = Erdgeschoss
+segment-new = Neubau
+heating-gas = Gas
+heating-central = Zentralheizung
+heating-floor = Fußbodenheizung
+heating-air = Klimaanlage
+heating-stove = Ofen
+heating-electric = Elektroheizung
+heating-none = ohne Heizung
+property-area = { $area } m²
 property-bedrooms =
     { $count ->
-        [one] { $count } спальня
-        [few] { $count } спальни
-       *[many] { $count } спален
+        [one] { $count } Schlafzimmer
+       *[other] { $count } Schlafzimmer
     }
 property-age =
     { $count ->
-        [one] дому { $count } год
-        [few] дому { $count } года
-       *[many] дому { $count } лет
+        [one] { $count } Jahr alt
+       *[other] { $count } Jahre alt
     }
-property-age-range = возраст дома { $age }
-property-floor = этаж { $floor }
-attribute-bedrooms = комнаты
-attribute-age = возраст дома
-attribute-floor = этаж
-attribute-heating = отопление
+property-age-range = { $age } Jahre alt
+property-floor = Stockwerk { $floor }
+attribute-bedrooms = Zimmer
+attribute-age = Alter des Gebäudes
+attribute-floor = Stockwerk
+attribute-heating = Heizung
 
-answer-range = ориентировочно { $range }
-answer-per-metre = { $price } за м²
-answer-asking = Просят { $price } — { $against }
-asking-level = вровень с оценкой
-asking-more = на { $share } выше оценки
-asking-less = на { $share } ниже оценки
-verdict-below = Дешевле ориентировочного диапазона: стоит узнать почему.
-verdict-within = В пределах ориентировочного диапазона.
-verdict-above = Дороже ориентировочного диапазона: есть о чём торговаться.
-answer-rent = Аренда около { $amount } в месяц, доходность { $share } годовых
-answer-rent-by-yield = Аренда около { $amount } в месяц (по средней доходности места, { $share } годовых)
-trend-title = Цены, { $place }
+answer-range = ungefähr { $range }
+answer-per-metre = { $price } pro m²
+answer-asking = Verlangt werden { $price }: { $against }
+asking-level = gleichauf mit der Bewertung
+asking-more = { $share } über der Bewertung
+asking-less = { $share } unter der Bewertung
+verdict-below = Günstiger als die ungefähre Spanne: Fragen Sie nach dem Grund.
+verdict-within = Innerhalb der ungefähren Spanne.
+verdict-above = Teurer als die ungefähre Spanne: Hier lässt sich verhandeln.
+answer-rent = Miete etwa { $amount } im Monat, Rendite { $share } im Jahr
+answer-rent-by-yield = Miete etwa { $amount } im Monat (nach der mittleren Rendite des Ortes von { $share } im Jahr)
+trend-title = Preise: { $place }
 trend-years =
     { $years ->
-        [one] за { $years } год
-        [few] за { $years } года
-       *[many] за { $years } лет
+        [one] in { $years } Jahr
+       *[other] in { $years } Jahren
     }
-trend-inflation = Рост в { $currency } — в основном инфляция.
+trend-inflation = Der Anstieg in { $currency } ist vor allem Inflation.
 forecast =
     { $months ->
-        [one] Через { $months } месяц цены места, ориентировочно: { $change } (от { $low } до { $high }).
-        [few] Через { $months } месяца цены места, ориентировочно: { $change } (от { $low } до { $high }).
-       *[many] Через { $months } месяцев цены места, ориентировочно: { $change } (от { $low } до { $high }).
+        [one] In { $months } Monat die Preise des Ortes, ungefähr: { $change } (von { $low } bis { $high }).
+       *[other] In { $months } Monaten die Preise des Ortes, ungefähr: { $change } (von { $low } bis { $high }).
     }
-forecast-too-short = Прогноза нет: история цен короче года.
-forecast-gaps = Прогноза нет: в истории цен пробелы.
-confidence-A = Надёжность высокая (A)
-confidence-B = Надёжность средняя (B)
-confidence-C = Надёжность низкая (C)
-reason-good-specific-level = данные своего района
-reason-good-many-listings = много объявлений
-reason-good-narrow-range = узкий диапазон
-reason-coarse-level = нет данных самого района
-reason-few-listings = мало объявлений
-reason-old-data = данные старше полугода
-reason-segment-missing = учтено не всё, что вы назвали
-reason-implausible-listings = есть неправдоподобные объявления
-reason-wide-range = широкий диапазон
-missing-segments = Не учтено, нет данных: { $list }
-missing-rent = Об аренде данных нет
-missing-rates = Нет курса: { $list }
-missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
-insufficient = Недостаточно данных для оценки
-insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
-answer-date = Данные от { $date }
-answer-dates = Данные от { $oldest } до { $newest }
-answer-rate = Курс: { $one } = { $units } ({ $date })
-answer-rate-date = Курс валют от { $date }
-answer-rate-stale = Курс устарел.
-answer-demo = Демо-данные: цифры придуманы, настоящего рынка за ними нет.
+forecast-too-short = Keine Prognose: Die Preise reichen weniger als ein Jahr zurück.
+forecast-gaps = Keine Prognose: Die Preisreihe hat Lücken.
+confidence-A = Hohe Verlässlichkeit (A)
+confidence-B = Mittlere Verlässlichkeit (B)
+confidence-C = Geringe Verlässlichkeit (C)
+reason-good-specific-level = Daten des Kreises selbst
+reason-good-many-listings = viele Anzeigen
+reason-good-narrow-range = enge Spanne
+reason-coarse-level = keine Daten des Kreises selbst
+reason-few-listings = wenige Anzeigen
+reason-old-data = Daten älter als ein halbes Jahr
+reason-segment-missing = nicht alle Ihre Angaben konnten zählen
+reason-implausible-listings = einige unglaubwürdige Anzeigen
+reason-wide-range = weite Spanne
+missing-segments = Nicht berücksichtigt, keine Daten: { $list }
+missing-rent = Keine Daten zu Mieten
+missing-rates = Kein Wechselkurs: { $list }
+missing-sale = Es gibt keine Kaufpreise, weder zu diesem Ort noch zu Stadt oder Land.
+insufficient = Zu wenige Daten für eine Bewertung
+insufficient-advice = Versuchen Sie einen anderen Ort oder schauen Sie später vorbei: Die Daten werden erneuert.
+answer-date = Daten vom { $date }
+answer-dates = Daten vom { $oldest } bis { $newest }
+answer-rate = Kurs: { $one } = { $units } ({ $date })
+answer-rate-date = Wechselkurse vom { $date }
+answer-rate-stale = Der Kurs ist veraltet.
+answer-demo = Demodaten: Die Zahlen sind erfunden, kein echter Markt steht dahinter.
 
-answer-why = Почему столько
-    .button = 🧮 Почему столько
-answer-change = Изменить
-    .button = ✏️ Изменить
-answer-currency = Валюта
-    .button = 💱 Валюта
-answer-save = Сохранить
-    .button = 💾 Сохранить
-answer-saved = Сохранено
-    .button = ✓ Сохранено
-answer-share = Поделиться
-    .button = 🔗 Поделиться
-answer-done = Готово
-    .button = 👌 Готово
-answer-back = К оценке
-    .button = ⬅️ К оценке
-answer-again = Пересчитать
-    .button = 🔄 По свежим данным
-why-title = Почему столько
-why-per-metre = За квадратный метр:
-why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
-why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
-cause-general = общая цена, { $place }
+answer-why = Warum so viel
+    .button = 🧮 Warum so viel
+answer-change = Ändern
+    .button = ✏️ Ändern
+answer-currency = Währung
+    .button = 💱 Währung
+answer-save = Speichern
+    .button = 💾 Speichern
+answer-share = Teilen
+    .button = 🔗 Teilen
+answer-done = Fertig
+    .button = 👌 Fertig
+answer-back = Zur Bewertung
+    .button = ⬅️ Zur Bewertung
+answer-again = Mit neuen Daten
+    .button = 🔄 Mit neuen Daten
+why-title = Warum so viel
+why-per-metre = Pro Quadratmeter:
+why-range = In der Spanne { $range } liegen vier von fünf Wohnungen; geprüft an Marktmodellen, nicht an Verkäufen.
+why-baseline = Auf dem üblichen Weg, als Mittel ähnlicher Anzeigen, wären es { $price }.
+cause-general = allgemeiner Preis, { $place }
 cause-count =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } Anzeige
+       *[other] { $count } Anzeigen
     }
-cause-dearer = дороже общей цены на { $share }
-cause-cheaper = дешевле общей цены на { $share }
-cause-extremes = без неправдоподобных объявлений
-cause-date = цены изменились с даты данных
-cause-coarser-levels = с оглядкой на город и страну
-change-title = Что изменить?
-currency-title = В какой валюте показать?
+cause-level = wie der allgemeine Preis
+cause-dearer = { $share } über dem allgemeinen Preis
+cause-cheaper = { $share } unter dem allgemeinen Preis
+cause-extremes = ohne unglaubwürdige Anzeigen
+cause-date = Preisänderung seit dem Datum der Daten
+cause-coarser-levels = mit Blick auf Stadt und Land
+change-title = Was soll geändert werden?
+currency-title = In welcher Währung?
 
-save-saved = Сохранено. Список: /reports
-save-failed = Не сохранено: хранилище сейчас не отвечает. Попробуйте чуть позже.
-save-off = Не сохранено: сохранение оценок здесь выключено.
-share-title = Ссылка на оценку
-share-text = Кто откроет ссылку, увидит эту оценку, но не вас. Отозвать её можно в любой момент.
-share-send = Отправить
-    .button = 📤 Отправить
-share-revoke = Отозвать
-    .button = 🚫 Отозвать ссылку
-share-revoked = Ссылка больше не работает.
-share-app = В приложении
-    .button = 📱 Открыть в приложении
-share-invitation = Оценка объекта: { $title }
-shared-note = С вами поделились оценкой от { $date }.
-shared-gone = Этой оценки больше нет: ссылку отозвали или оценку удалили.
+save-saved = Gespeichert. Die Liste: /reports
+save-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Bitte versuchen Sie es etwas später.
+save-off = Nicht gespeichert: Das Speichern von Bewertungen ist hier abgeschaltet.
+share-title = Link zur Bewertung
+share-text = Wer den Link öffnet, sieht diese Bewertung, aber nicht Sie. Sie können ihn jederzeit zurückziehen.
+share-send = Senden
+    .button = 📤 Senden
+share-revoke = Zurückziehen
+    .button = 🚫 Link zurückziehen
+share-revoked = Der Link funktioniert nicht mehr.
+share-app = In der App
+    .button = 📱 In der App öffnen
+share-invitation = Immobilienbewertung: { $title }
+shared-note = Eine Bewertung vom { $date } wurde mit Ihnen geteilt.
+shared-gone = Diese Bewertung gibt es nicht mehr: Der Link wurde zurückgezogen oder die Bewertung gelöscht.
 
-reports-title = Мои оценки
-reports-none = Сохранённых оценок пока нет. Оцените объект и нажмите «Сохранить».
-reports-off = Оценки здесь не сохраняются: хранилище выключено.
-reports-next = Раньше
-    .button = Раньше ›
-reports-previous = Позже
-    .button = ‹ Позже
-reports-back = К списку
-    .button = ⬅️ К списку
-report-note = Оценка от { $date }
-report-gone = Этой оценки больше нет.
-report-remove = Удалить
-    .button = 🗑 Удалить
-report-remove-ask = Удалить эту оценку? Ссылка на неё перестанет работать, вернуть её будет нельзя.
-    .yes-button = 🗑 Удалить
-    .no-button = Не удалять
-report-removed = Оценка удалена.
+reports-title = Meine Bewertungen
+reports-none = Noch ist nichts gespeichert. Bewerten Sie eine Immobilie und drücken Sie „Speichern“.
+reports-off = Bewertungen werden hier nicht gespeichert: Der Speicher ist abgeschaltet.
+reports-next = Frühere
+    .button = Frühere ›
+reports-previous = Spätere
+    .button = ‹ Spätere
+reports-back = Zur Liste
+    .button = ⬅️ Zur Liste
+report-note = Bewertung vom { $date }
+report-gone = Diese Bewertung gibt es nicht mehr.
+report-remove = Löschen
+    .button = 🗑 Löschen
+report-remove-ask = Diese Bewertung löschen? Ihr Link funktioniert dann nicht mehr, und zurückholen lässt sie sich nicht.
+    .yes-button = 🗑 Löschen
+    .no-button = Behalten
+report-removed = Die Bewertung ist gelöscht.
 
-understood-nothing = Не понял «{ $given }».
-ignored-words = Не понял и не учёл: «{ $words }».
-place-none = Место «{ $words }» не нашлось. Проверьте название.
-place-conflict = «{ $words }»: эти места не лежат одно в другом. Какое имели в виду?
-place-several = По словам «{ $words }» есть несколько мест. Какое?
-needs-city = Для оценки нужен хотя бы город.
-said-twice = Сказано дважды и по-разному: { $list }. Как правильно?
-field-place = место
-field-asking = цена
-field-area = площадь
-heating-several = «{ $words }» здесь может значить разное. Что ближе?
-fault-area = Площадь «{ $given }» не подходит: нужно число от { $least } до { $most } м².
-fault-bedrooms = Спален «{ $given }» не бывает: нужно целое число от { $least } до { $most }.
-fault-age = Возраст «{ $given }» не подходит: нужно целое число лет от { $least } до { $most }.
-fault-floor = Этаж «{ $given }» не подходит: нужно целое число от { $least } до { $most }.
-fault-asking = Цена «{ $given }» не подходит: нужна сумма больше нуля с валютой, например 145000 €.
-fault-currency = Валюту «{ $given }» пересчитать не могу. Есть курсы: { $allowed }.
-fault-segment = О «{ $given }» здесь нет данных. Есть: { $allowed }.
-fault-place-of-another = Эти места не лежат одно в другом. Назовите место ещё раз.
-evaluation-cancelled = Хорошо, оценивать не будем. Начать заново: /evaluate
+understood-nothing = „{ $given }“ habe ich nicht verstanden.
+ignored-words = Nicht verstanden und nicht beachtet: „{ $words }“.
+place-none = Der Ort „{ $words }“ wurde nicht gefunden. Bitte prüfen Sie den Namen.
+place-conflict = „{ $words }“: Diese Orte liegen nicht ineinander. Welchen meinen Sie?
+place-several = Zu „{ $words }“ gibt es mehrere Orte. Welchen meinen Sie?
+needs-city = Für eine Bewertung brauche ich mindestens die Stadt.
+said-twice = Zweimal und verschieden angegeben: { $list }. Was stimmt?
+field-place = Ort
+field-asking = Preis
+field-area = Fläche
+heating-several = „{ $words }“ kann hier mehreres heißen. Was passt am besten?
+fault-area = Die Fläche „{ $given }“ passt nicht: Nötig ist eine Zahl von { $least } bis { $most } m².
+fault-bedrooms = „{ $given }“ Schlafzimmer gibt es nicht: Nötig ist eine ganze Zahl von { $least } bis { $most }.
+fault-age = Das Alter „{ $given }“ passt nicht: Nötig sind ganze Jahre von { $least } bis { $most }.
+fault-floor = Das Stockwerk „{ $given }“ passt nicht: Nötig ist eine ganze Zahl von { $least } bis { $most }.
+fault-asking = Der Preis „{ $given }“ passt nicht: Nötig ist ein Betrag über null mit Währung, zum Beispiel 145000 €.
+fault-currency = „{ $given }“ kann ich nicht umrechnen. Es gibt Kurse für { $allowed }.
+fault-segment = Zu „{ $given }“ gibt es hier keine Daten. Es gibt: { $allowed }.
+fault-place-of-another = Diese Orte liegen nicht ineinander. Bitte nennen Sie den Ort noch einmal.
+evaluation-cancelled = Gut, keine Bewertung. Neu beginnen: /evaluate

@@ -1,217 +1,211 @@
-evaluate = Оценка
-    .button = 💰 Оценить объект
-command-evaluate = оценить объект
-command-reports = мои оценки
-help-evaluate = Оценить объект: напишите всё одним сообщением, например «Аланья 2+1 85 м² 145000 €», в любом порядке. Или по шагам: /evaluate.
+evaluate = Valuation
+    .button = 💰 Value a property
+command-evaluate = value a property
+command-reports = my valuations
+help-evaluate = Value a property: write everything in one message, such as “Alanya 2+1 85 m² €145,000”, in any order. Or step by step: /evaluate.
 
-told-asking = просят { $price }
-ask-skip = Пропустить
-    .button = Пропустить ⏩
-ask-cancel = Отмена
-    .button = ✖️ Отмена
-ask-place = Где находится объект?
-    .hint = Напишите город и район, например «Аланья Махмутлар», или выберите из списка.
-ask-city = В каком городе?
-ask-which-place = Какое из этих мест?
-ask-area = Какая площадь?
-    .hint = Выберите или напишите число квадратных метров, например 85.
-ask-bedrooms = Сколько комнат?
-    .hint = 2+1 — две спальни и гостиная.
+told-asking = asking price { $price }
+ask-skip = Skip
+    .button = Skip ⏩
+ask-none = Leave out
+    .button = Leave out
+ask-cancel = Cancel
+    .button = ✖️ Cancel
+ask-place = Where is the property?
+    .hint = Write the city and the county, such as “Alanya Mahmutlar”, or choose from the list.
+ask-city = In which city?
+ask-area = What is the area?
+    .hint = Choose or write the number of square metres, such as 85.
+ask-bedrooms = How many rooms?
+    .hint = 2+1 is two bedrooms and a living room.
 ask-rooms =
     { $count ->
-        [one] { $count } комната: считая гостиную или без неё?
-        [few] { $count } комнаты: считая гостиную или без неё?
-       *[many] { $count } комнат: считая гостиную или без неё?
+        [one] { $count } room: with or without the living room?
+       *[other] { $count } rooms: with or without the living room?
     }
-    .hint = Выберите: 2+1 — две спальни и гостиная.
-ask-age = Сколько лет дому?
-    .hint = Выберите или напишите число.
-ask-floor = Какой этаж?
-    .hint = Выберите или напишите число. Нулевой — вровень с улицей, как считают в Турции.
-ask-heating = Какое отопление?
-    .hint = Выберите из тех, о которых есть данные.
-ask-asking = Сколько просят за объект?
-    .hint = Напишите сумму с валютой, например 145000 €. Сравню её с оценкой.
-ask-asking-currency = { $price } — в какой валюте?
-ask-number = { $number } — что это?
-number-area = Площадь { $number } м²
-number-bedrooms = Спален: { $number }
-number-age = Лет дому: { $number }
-number-floor = Этаж { $number }
-number-asking = Цена { $number }
-number-none = Не учитывать
+    .hint = Choose: 2+1 is two bedrooms and a living room.
+ask-age = How old is the building?
+    .hint = Choose or write a number of years.
+ask-floor = Which floor?
+    .hint = Choose or write a number. The ground floor is level with the street and counts as 0.
+ask-heating = What kind of heating?
+    .hint = Choose one of those there are data about.
+ask-asking = What is the asking price?
+    .hint = Write the amount with its currency, such as €145,000. I will compare it with the valuation.
+ask-asking-currency = { $price }: in which currency?
+ask-number = { $number }: what is it?
+number-area = Area { $number } m²
+number-bedrooms = Bedrooms: { $number }
+number-age = Age in years: { $number }
+number-floor = Floor { $number }
+number-asking = Price { $number }
+number-none = Leave it out
 
-segment-studio = студия
-segment-basement = подвал
-segment-ground = нулевой этаж
-segment-new = новый дом
-heating-gas = газ
-heating-central = центральное отопление
-heating-floor = тёплый пол
-heating-air = кондиционер
-heating-stove = печь
-heating-electric = электрическое отопление
-heating-none = без отопления
-property-area = { $area } м²
+segment-studio = studio
+segment-basement = basement
+segment-ground = ground floor
+segment-new = new building
+heating-gas = gas
+heating-central = central heating
+heating-floor = underfloor heating
+heating-air = air conditioning
+heating-stove = stove
+heating-electric = electric heating
+heating-none = no heating
+property-area = { $area } m²
 property-bedrooms =
     { $count ->
-        [one] { $count } спальня
-        [few] { $count } спальни
-       *[many] { $count } спален
+        [one] { $count } bedroom
+       *[other] { $count } bedrooms
     }
 property-age =
     { $count ->
-        [one] дому { $count } год
-        [few] дому { $count } года
-       *[many] дому { $count } лет
+        [one] { $count } year old
+       *[other] { $count } years old
     }
-property-age-range = возраст дома { $age }
-property-floor = этаж { $floor }
-attribute-bedrooms = комнаты
-attribute-age = возраст дома
-attribute-floor = этаж
-attribute-heating = отопление
+property-age-range = { $age } years old
+property-floor = floor { $floor }
+attribute-bedrooms = rooms
+attribute-age = age of the building
+attribute-floor = floor
+attribute-heating = heating
 
-answer-range = ориентировочно { $range }
-answer-per-metre = { $price } за м²
-answer-asking = Просят { $price } — { $against }
-asking-level = вровень с оценкой
-asking-more = на { $share } выше оценки
-asking-less = на { $share } ниже оценки
-verdict-below = Дешевле ориентировочного диапазона: стоит узнать почему.
-verdict-within = В пределах ориентировочного диапазона.
-verdict-above = Дороже ориентировочного диапазона: есть о чём торговаться.
-answer-rent = Аренда около { $amount } в месяц, доходность { $share } годовых
-answer-rent-by-yield = Аренда около { $amount } в месяц (по средней доходности места, { $share } годовых)
-trend-title = Цены, { $place }
+answer-range = roughly { $range }
+answer-per-metre = { $price } per m²
+answer-asking = Asking price { $price }: { $against }
+asking-level = level with the valuation
+asking-more = { $share } above the valuation
+asking-less = { $share } below the valuation
+verdict-below = Cheaper than the rough range: worth finding out why.
+verdict-within = Within the rough range.
+verdict-above = Dearer than the rough range: there is room to bargain.
+answer-rent = Rent about { $amount } a month, yield { $share } a year
+answer-rent-by-yield = Rent about { $amount } a month (by the place’s average yield of { $share } a year)
+trend-title = Prices: { $place }
 trend-years =
     { $years ->
-        [one] за { $years } год
-        [few] за { $years } года
-       *[many] за { $years } лет
+        [one] { $years } year
+       *[other] { $years } years
     }
-trend-inflation = Рост в { $currency } — в основном инфляция.
+trend-inflation = The rise in { $currency } is mostly inflation.
 forecast =
     { $months ->
-        [one] Через { $months } месяц цены места, ориентировочно: { $change } (от { $low } до { $high }).
-        [few] Через { $months } месяца цены места, ориентировочно: { $change } (от { $low } до { $high }).
-       *[many] Через { $months } месяцев цены места, ориентировочно: { $change } (от { $low } до { $high }).
+        [one] In { $months } month the place’s prices, roughly: { $change } (from { $low } to { $high }).
+       *[other] In { $months } months the place’s prices, roughly: { $change } (from { $low } to { $high }).
     }
-forecast-too-short = Прогноза нет: история цен короче года.
-forecast-gaps = Прогноза нет: в истории цен пробелы.
-confidence-A = Надёжность высокая (A)
-confidence-B = Надёжность средняя (B)
-confidence-C = Надёжность низкая (C)
-reason-good-specific-level = данные своего района
-reason-good-many-listings = много объявлений
-reason-good-narrow-range = узкий диапазон
-reason-coarse-level = нет данных самого района
-reason-few-listings = мало объявлений
-reason-old-data = данные старше полугода
-reason-segment-missing = учтено не всё, что вы назвали
-reason-implausible-listings = есть неправдоподобные объявления
-reason-wide-range = широкий диапазон
-missing-segments = Не учтено, нет данных: { $list }
-missing-rent = Об аренде данных нет
-missing-rates = Нет курса: { $list }
-missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
-insufficient = Недостаточно данных для оценки
-insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
-answer-date = Данные от { $date }
-answer-dates = Данные от { $oldest } до { $newest }
-answer-rate = Курс: { $one } = { $units } ({ $date })
-answer-rate-date = Курс валют от { $date }
-answer-rate-stale = Курс устарел.
-answer-demo = Демо-данные: цифры придуманы, настоящего рынка за ними нет.
+forecast-too-short = No forecast: there is less than a year of prices.
+forecast-gaps = No forecast: the series of prices has gaps.
+confidence-A = High confidence (A)
+confidence-B = Medium confidence (B)
+confidence-C = Low confidence (C)
+reason-good-specific-level = data of the very county
+reason-good-many-listings = many listings
+reason-good-narrow-range = a narrow range
+reason-coarse-level = no data of the county itself
+reason-few-listings = few listings
+reason-old-data = data older than half a year
+reason-segment-missing = not all you told could be counted
+reason-implausible-listings = some implausible listings
+reason-wide-range = a wide range
+missing-segments = Not counted, no data: { $list }
+missing-rent = No data about rents
+missing-rates = No exchange rate: { $list }
+missing-sale = There are no sale prices, neither for this place nor for its city or country.
+insufficient = Not enough data for a valuation
+insufficient-advice = Try another place, or look in later: data are renewed.
+answer-date = Data of { $date }
+answer-dates = Data from { $oldest } to { $newest }
+answer-rate = Rate: { $one } = { $units } ({ $date })
+answer-rate-date = Exchange rates of { $date }
+answer-rate-stale = The rate is out of date.
+answer-demo = Demo data: the figures are made up, there is no real market behind them.
 
-answer-why = Почему столько
-    .button = 🧮 Почему столько
-answer-change = Изменить
-    .button = ✏️ Изменить
-answer-currency = Валюта
-    .button = 💱 Валюта
-answer-save = Сохранить
-    .button = 💾 Сохранить
-answer-saved = Сохранено
-    .button = ✓ Сохранено
-answer-share = Поделиться
-    .button = 🔗 Поделиться
-answer-done = Готово
-    .button = 👌 Готово
-answer-back = К оценке
-    .button = ⬅️ К оценке
-answer-again = Пересчитать
-    .button = 🔄 По свежим данным
-why-title = Почему столько
-why-per-metre = За квадратный метр:
-why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
-why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
-cause-general = общая цена, { $place }
+answer-why = Why this much
+    .button = 🧮 Why this much
+answer-change = Change
+    .button = ✏️ Change
+answer-currency = Currency
+    .button = 💱 Currency
+answer-save = Save
+    .button = 💾 Save
+answer-share = Share
+    .button = 🔗 Share
+answer-done = Done
+    .button = 👌 Done
+answer-back = To the valuation
+    .button = ⬅️ To the valuation
+answer-again = By fresh data
+    .button = 🔄 By fresh data
+why-title = Why this much
+why-per-metre = Per square metre:
+why-range = The range { $range } holds four homes of five; this was proved on simulated markets, not on sales.
+why-baseline = The usual way, the mean of similar listings, would give { $price }.
+cause-general = general price, { $place }
 cause-count =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } listing
+       *[other] { $count } listings
     }
-cause-dearer = дороже общей цены на { $share }
-cause-cheaper = дешевле общей цены на { $share }
-cause-extremes = без неправдоподобных объявлений
-cause-date = цены изменились с даты данных
-cause-coarser-levels = с оглядкой на город и страну
-change-title = Что изменить?
-currency-title = В какой валюте показать?
+cause-level = same as the general price
+cause-dearer = { $share } above the general price
+cause-cheaper = { $share } below the general price
+cause-extremes = without implausible listings
+cause-date = prices have moved since the data’s date
+cause-coarser-levels = with regard to city and country
+change-title = What shall be changed?
+currency-title = In which currency?
 
-save-saved = Сохранено. Список: /reports
-save-failed = Не сохранено: хранилище сейчас не отвечает. Попробуйте чуть позже.
-save-off = Не сохранено: сохранение оценок здесь выключено.
-share-title = Ссылка на оценку
-share-text = Кто откроет ссылку, увидит эту оценку, но не вас. Отозвать её можно в любой момент.
-share-send = Отправить
-    .button = 📤 Отправить
-share-revoke = Отозвать
-    .button = 🚫 Отозвать ссылку
-share-revoked = Ссылка больше не работает.
-share-app = В приложении
-    .button = 📱 Открыть в приложении
-share-invitation = Оценка объекта: { $title }
-shared-note = С вами поделились оценкой от { $date }.
-shared-gone = Этой оценки больше нет: ссылку отозвали или оценку удалили.
+save-saved = Saved. The list: /reports
+save-failed = Not saved: the store does not answer. Please try again a little later.
+save-off = Not saved: saving valuations is switched off here.
+share-title = Link to the valuation
+share-text = Whoever opens the link sees this valuation, but not you. You can withdraw it at any time.
+share-send = Send
+    .button = 📤 Send
+share-revoke = Withdraw
+    .button = 🚫 Withdraw the link
+share-revoked = The link no longer works.
+share-app = In the app
+    .button = 📱 Open in the app
+share-invitation = Property valuation: { $title }
+shared-note = A valuation of { $date } was shared with you.
+shared-gone = This valuation is gone: the link was withdrawn or the valuation deleted.
 
-reports-title = Мои оценки
-reports-none = Сохранённых оценок пока нет. Оцените объект и нажмите «Сохранить».
-reports-off = Оценки здесь не сохраняются: хранилище выключено.
-reports-next = Раньше
-    .button = Раньше ›
-reports-previous = Позже
-    .button = ‹ Позже
-reports-back = К списку
-    .button = ⬅️ К списку
-report-note = Оценка от { $date }
-report-gone = Этой оценки больше нет.
-report-remove = Удалить
-    .button = 🗑 Удалить
-report-remove-ask = Удалить эту оценку? Ссылка на неё перестанет работать, вернуть её будет нельзя.
-    .yes-button = 🗑 Удалить
-    .no-button = Не удалять
-report-removed = Оценка удалена.
+reports-title = My valuations
+reports-none = Nothing is saved yet. Value a property and press “Save”.
+reports-off = Valuations are not saved here: the store is switched off.
+reports-next = Earlier
+    .button = Earlier ›
+reports-previous = Later
+    .button = ‹ Later
+reports-back = To the list
+    .button = ⬅️ To the list
+report-note = Valuation of { $date }
+report-gone = This valuation is gone.
+report-remove = Delete
+    .button = 🗑 Delete
+report-remove-ask = Delete this valuation? Its link will stop working, and it cannot be brought back.
+    .yes-button = 🗑 Delete
+    .no-button = Keep it
+report-removed = The valuation is deleted.
 
-understood-nothing = Не понял «{ $given }».
-ignored-words = Не понял и не учёл: «{ $words }».
-place-none = Место «{ $words }» не нашлось. Проверьте название.
-place-conflict = «{ $words }»: эти места не лежат одно в другом. Какое имели в виду?
-place-several = По словам «{ $words }» есть несколько мест. Какое?
-needs-city = Для оценки нужен хотя бы город.
-said-twice = Сказано дважды и по-разному: { $list }. Как правильно?
-field-place = место
-field-asking = цена
-field-area = площадь
-heating-several = «{ $words }» здесь может значить разное. Что ближе?
-fault-area = Площадь «{ $given }» не подходит: нужно число от { $least } до { $most } м².
-fault-bedrooms = Спален «{ $given }» не бывает: нужно целое число от { $least } до { $most }.
-fault-age = Возраст «{ $given }» не подходит: нужно целое число лет от { $least } до { $most }.
-fault-floor = Этаж «{ $given }» не подходит: нужно целое число от { $least } до { $most }.
-fault-asking = Цена «{ $given }» не подходит: нужна сумма больше нуля с валютой, например 145000 €.
-fault-currency = Валюту «{ $given }» пересчитать не могу. Есть курсы: { $allowed }.
-fault-segment = О «{ $given }» здесь нет данных. Есть: { $allowed }.
-fault-place-of-another = Эти места не лежат одно в другом. Назовите место ещё раз.
-evaluation-cancelled = Хорошо, оценивать не будем. Начать заново: /evaluate
+understood-nothing = I did not understand “{ $given }”.
+ignored-words = Not understood and left out: “{ $words }”.
+place-none = The place “{ $words }” was not found. Please check the name.
+place-conflict = “{ $words }”: these places do not lie in one another. Which one do you mean?
+place-several = There are several places for “{ $words }”. Which one?
+needs-city = A valuation needs a city at least.
+said-twice = Told twice and differently: { $list }. Which is right?
+field-asking = price
+field-area = area
+field-place = place
+heating-several = “{ $words }” can mean several things here. Which is nearest?
+fault-area = An area of “{ $given }” will not do: it must be a number from { $least } to { $most } m².
+fault-bedrooms = “{ $given }” bedrooms will not do: it must be a whole number from { $least } to { $most }.
+fault-age = An age of “{ $given }” will not do: it must be a whole number of years from { $least } to { $most }.
+fault-floor = Floor “{ $given }” will not do: it must be a whole number from { $least } to { $most }.
+fault-asking = A price of “{ $given }” will not do: it must be an amount above zero with its currency, such as €145,000.
+fault-currency = I cannot convert “{ $given }”. There are rates of { $allowed }.
+fault-segment = There are no data about “{ $given }” here. There are: { $allowed }.
+fault-place-of-another = These places do not lie in one another. Please name the place again.
+evaluation-cancelled = All right, no valuation. To start again: /evaluate

@@ -1,217 +1,211 @@
-evaluate = Оценка
-    .button = 💰 Оценить объект
-command-evaluate = оценить объект
-command-reports = мои оценки
-help-evaluate = Оценить объект: напишите всё одним сообщением, например «Аланья 2+1 85 м² 145000 €», в любом порядке. Или по шагам: /evaluate.
+evaluate = Estimation
+    .button = 💰 Estimer un bien
+command-evaluate = estimer un bien
+command-reports = mes estimations
+help-evaluate = Estimer un bien : écrivez tout en un message, par exemple « Alanya 2+1 85 m² 145000 € », dans n’importe quel ordre. Ou pas à pas : /evaluate.
 
-told-asking = просят { $price }
-ask-skip = Пропустить
-    .button = Пропустить ⏩
-ask-cancel = Отмена
-    .button = ✖️ Отмена
-ask-place = Где находится объект?
-    .hint = Напишите город и район, например «Аланья Махмутлар», или выберите из списка.
-ask-city = В каком городе?
-ask-which-place = Какое из этих мест?
-ask-area = Какая площадь?
-    .hint = Выберите или напишите число квадратных метров, например 85.
-ask-bedrooms = Сколько комнат?
-    .hint = 2+1 — две спальни и гостиная.
+told-asking = prix demandé { $price }
+ask-skip = Passer
+    .button = Passer ⏩
+ask-none = Ne pas préciser
+    .button = Ne pas préciser
+ask-cancel = Annuler
+    .button = ✖️ Annuler
+ask-place = Où se trouve le bien ?
+    .hint = Écrivez la ville et le district, par exemple « Alanya Mahmutlar », ou choisissez dans la liste.
+ask-city = Dans quelle ville ?
+ask-area = Quelle est la surface ?
+    .hint = Choisissez ou écrivez le nombre de mètres carrés, par exemple 85.
+ask-bedrooms = Combien de pièces ?
+    .hint = 2+1 signifie deux chambres et un séjour.
 ask-rooms =
     { $count ->
-        [one] { $count } комната: считая гостиную или без неё?
-        [few] { $count } комнаты: считая гостиную или без неё?
-       *[many] { $count } комнат: считая гостиную или без неё?
+        [one] { $count } pièce : avec ou sans le séjour ?
+       *[other] { $count } pièces : avec ou sans le séjour ?
     }
-    .hint = Выберите: 2+1 — две спальни и гостиная.
-ask-age = Сколько лет дому?
-    .hint = Выберите или напишите число.
-ask-floor = Какой этаж?
-    .hint = Выберите или напишите число. Нулевой — вровень с улицей, как считают в Турции.
-ask-heating = Какое отопление?
-    .hint = Выберите из тех, о которых есть данные.
-ask-asking = Сколько просят за объект?
-    .hint = Напишите сумму с валютой, например 145000 €. Сравню её с оценкой.
-ask-asking-currency = { $price } — в какой валюте?
-ask-number = { $number } — что это?
-number-area = Площадь { $number } м²
-number-bedrooms = Спален: { $number }
-number-age = Лет дому: { $number }
-number-floor = Этаж { $number }
-number-asking = Цена { $number }
-number-none = Не учитывать
+    .hint = Choisissez : 2+1 signifie deux chambres et un séjour.
+ask-age = Quel est l’âge de l’immeuble ?
+    .hint = Choisissez ou écrivez un nombre d’années.
+ask-floor = Quel étage ?
+    .hint = Choisissez ou écrivez un nombre. Le rez-de-chaussée compte pour 0.
+ask-heating = Quel chauffage ?
+    .hint = Choisissez parmi ceux pour lesquels il y a des données.
+ask-asking = Quel est le prix demandé ?
+    .hint = Écrivez le montant avec sa devise, par exemple 145000 €. Je le comparerai à l’estimation.
+ask-asking-currency = { $price } : dans quelle devise ?
+ask-number = { $number } : qu’est-ce que c’est ?
+number-area = Surface { $number } m²
+number-bedrooms = Chambres : { $number }
+number-age = Âge en années : { $number }
+number-floor = Étage { $number }
+number-asking = Prix { $number }
+number-none = Ne pas en tenir compte
 
-segment-studio = студия
-segment-basement = подвал
-segment-ground = нулевой этаж
-segment-new = новый дом
-heating-gas = газ
-heating-central = центральное отопление
-heating-floor = тёплый пол
-heating-air = кондиционер
-heating-stove = печь
-heating-electric = электрическое отопление
-heating-none = без отопления
-property-area = { $area } м²
+segment-studio = studio
+segment-basement = sous-sol
+segment-ground = rez-de-chaussée
+segment-new = immeuble neuf
+heating-gas = gaz
+heating-central = chauffage central
+heating-floor = plancher chauffant
+heating-air = climatisation
+heating-stove = poêle
+heating-electric = chauffage électrique
+heating-none = sans chauffage
+property-area = { $area } m²
 property-bedrooms =
     { $count ->
-        [one] { $count } спальня
-        [few] { $count } спальни
-       *[many] { $count } спален
+        [one] { $count } chambre
+       *[other] { $count } chambres
     }
 property-age =
     { $count ->
-        [one] дому { $count } год
-        [few] дому { $count } года
-       *[many] дому { $count } лет
+        [one] { $count } an
+       *[other] { $count } ans
     }
-property-age-range = возраст дома { $age }
-property-floor = этаж { $floor }
-attribute-bedrooms = комнаты
-attribute-age = возраст дома
-attribute-floor = этаж
-attribute-heating = отопление
+property-age-range = { $age } ans
+property-floor = étage { $floor }
+attribute-bedrooms = pièces
+attribute-age = âge de l’immeuble
+attribute-floor = étage
+attribute-heating = chauffage
 
-answer-range = ориентировочно { $range }
-answer-per-metre = { $price } за м²
-answer-asking = Просят { $price } — { $against }
-asking-level = вровень с оценкой
-asking-more = на { $share } выше оценки
-asking-less = на { $share } ниже оценки
-verdict-below = Дешевле ориентировочного диапазона: стоит узнать почему.
-verdict-within = В пределах ориентировочного диапазона.
-verdict-above = Дороже ориентировочного диапазона: есть о чём торговаться.
-answer-rent = Аренда около { $amount } в месяц, доходность { $share } годовых
-answer-rent-by-yield = Аренда около { $amount } в месяц (по средней доходности места, { $share } годовых)
-trend-title = Цены, { $place }
+answer-range = à peu près { $range }
+answer-per-metre = { $price } par m²
+answer-asking = Prix demandé { $price } : { $against }
+asking-level = au niveau de l’estimation
+asking-more = { $share } au-dessus de l’estimation
+asking-less = { $share } au-dessous de l’estimation
+verdict-below = Moins cher que la fourchette indicative : mieux vaut savoir pourquoi.
+verdict-within = Dans la fourchette indicative.
+verdict-above = Plus cher que la fourchette indicative : il y a de quoi négocier.
+answer-rent = Loyer d’environ { $amount } par mois, rendement { $share } par an
+answer-rent-by-yield = Loyer d’environ { $amount } par mois (selon le rendement moyen du lieu, { $share } par an)
+trend-title = Prix : { $place }
 trend-years =
     { $years ->
-        [one] за { $years } год
-        [few] за { $years } года
-       *[many] за { $years } лет
+        [one] sur { $years } an
+       *[other] sur { $years } ans
     }
-trend-inflation = Рост в { $currency } — в основном инфляция.
+trend-inflation = La hausse en { $currency } est surtout de l’inflation.
 forecast =
     { $months ->
-        [one] Через { $months } месяц цены места, ориентировочно: { $change } (от { $low } до { $high }).
-        [few] Через { $months } месяца цены места, ориентировочно: { $change } (от { $low } до { $high }).
-       *[many] Через { $months } месяцев цены места, ориентировочно: { $change } (от { $low } до { $high }).
+        [one] Dans { $months } mois, prix du lieu, à peu près : { $change } (de { $low } à { $high }).
+       *[other] Dans { $months } mois, prix du lieu, à peu près : { $change } (de { $low } à { $high }).
     }
-forecast-too-short = Прогноза нет: история цен короче года.
-forecast-gaps = Прогноза нет: в истории цен пробелы.
-confidence-A = Надёжность высокая (A)
-confidence-B = Надёжность средняя (B)
-confidence-C = Надёжность низкая (C)
-reason-good-specific-level = данные своего района
-reason-good-many-listings = много объявлений
-reason-good-narrow-range = узкий диапазон
-reason-coarse-level = нет данных самого района
-reason-few-listings = мало объявлений
-reason-old-data = данные старше полугода
-reason-segment-missing = учтено не всё, что вы назвали
-reason-implausible-listings = есть неправдоподобные объявления
-reason-wide-range = широкий диапазон
-missing-segments = Не учтено, нет данных: { $list }
-missing-rent = Об аренде данных нет
-missing-rates = Нет курса: { $list }
-missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
-insufficient = Недостаточно данных для оценки
-insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
-answer-date = Данные от { $date }
-answer-dates = Данные от { $oldest } до { $newest }
-answer-rate = Курс: { $one } = { $units } ({ $date })
-answer-rate-date = Курс валют от { $date }
-answer-rate-stale = Курс устарел.
-answer-demo = Демо-данные: цифры придуманы, настоящего рынка за ними нет.
+forecast-too-short = Pas de prévision : moins d’un an de prix.
+forecast-gaps = Pas de prévision : la série de prix a des trous.
+confidence-A = Fiabilité élevée (A)
+confidence-B = Fiabilité moyenne (B)
+confidence-C = Fiabilité faible (C)
+reason-good-specific-level = données du district même
+reason-good-many-listings = beaucoup d’annonces
+reason-good-narrow-range = fourchette étroite
+reason-coarse-level = pas de données du district même
+reason-few-listings = peu d’annonces
+reason-old-data = données de plus de six mois
+reason-segment-missing = tout ce que vous avez dit n’a pu compter
+reason-implausible-listings = quelques annonces invraisemblables
+reason-wide-range = fourchette large
+missing-segments = Non pris en compte, sans données : { $list }
+missing-rent = Pas de données sur les loyers
+missing-rates = Pas de taux de change : { $list }
+missing-sale = Il n’y a pas de prix de vente, ni pour ce lieu ni pour sa ville ou son pays.
+insufficient = Données insuffisantes pour une estimation
+insufficient-advice = Essayez un autre lieu ou revenez plus tard : les données sont renouvelées.
+answer-date = Données du { $date }
+answer-dates = Données du { $oldest } au { $newest }
+answer-rate = Taux : { $one } = { $units } ({ $date })
+answer-rate-date = Taux de change du { $date }
+answer-rate-stale = Le taux n’est plus à jour.
+answer-demo = Données de démonstration : les chiffres sont inventés, aucun marché réel derrière.
 
-answer-why = Почему столько
-    .button = 🧮 Почему столько
-answer-change = Изменить
-    .button = ✏️ Изменить
-answer-currency = Валюта
-    .button = 💱 Валюта
-answer-save = Сохранить
-    .button = 💾 Сохранить
-answer-saved = Сохранено
-    .button = ✓ Сохранено
-answer-share = Поделиться
-    .button = 🔗 Поделиться
-answer-done = Готово
-    .button = 👌 Готово
-answer-back = К оценке
-    .button = ⬅️ К оценке
-answer-again = Пересчитать
-    .button = 🔄 По свежим данным
-why-title = Почему столько
-why-per-metre = За квадратный метр:
-why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
-why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
-cause-general = общая цена, { $place }
+answer-why = Pourquoi ce prix
+    .button = 🧮 Pourquoi ce prix
+answer-change = Modifier
+    .button = ✏️ Modifier
+answer-currency = Devise
+    .button = 💱 Devise
+answer-save = Enregistrer
+    .button = 💾 Enregistrer
+answer-share = Partager
+    .button = 🔗 Partager
+answer-done = Terminé
+    .button = 👌 Terminé
+answer-back = À l’estimation
+    .button = ⬅️ À l’estimation
+answer-again = Avec les données du jour
+    .button = 🔄 Données du jour
+why-title = Pourquoi ce prix
+why-per-metre = Par mètre carré :
+why-range = La fourchette { $range } contient quatre logements sur cinq ; vérifié sur des marchés simulés, non sur des ventes.
+why-baseline = De la façon habituelle, par la moyenne d’annonces semblables, on trouverait { $price }.
+cause-general = prix général, { $place }
 cause-count =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } annonce
+       *[other] { $count } annonces
     }
-cause-dearer = дороже общей цены на { $share }
-cause-cheaper = дешевле общей цены на { $share }
-cause-extremes = без неправдоподобных объявлений
-cause-date = цены изменились с даты данных
-cause-coarser-levels = с оглядкой на город и страну
-change-title = Что изменить?
-currency-title = В какой валюте показать?
+cause-level = comme le prix général
+cause-dearer = { $share } au-dessus du prix général
+cause-cheaper = { $share } au-dessous du prix général
+cause-extremes = sans les annonces invraisemblables
+cause-date = évolution des prix depuis la date des données
+cause-coarser-levels = compte tenu de la ville et du pays
+change-title = Que faut-il modifier ?
+currency-title = Dans quelle devise ?
 
-save-saved = Сохранено. Список: /reports
-save-failed = Не сохранено: хранилище сейчас не отвечает. Попробуйте чуть позже.
-save-off = Не сохранено: сохранение оценок здесь выключено.
-share-title = Ссылка на оценку
-share-text = Кто откроет ссылку, увидит эту оценку, но не вас. Отозвать её можно в любой момент.
-share-send = Отправить
-    .button = 📤 Отправить
-share-revoke = Отозвать
-    .button = 🚫 Отозвать ссылку
-share-revoked = Ссылка больше не работает.
-share-app = В приложении
-    .button = 📱 Открыть в приложении
-share-invitation = Оценка объекта: { $title }
-shared-note = С вами поделились оценкой от { $date }.
-shared-gone = Этой оценки больше нет: ссылку отозвали или оценку удалили.
+save-saved = Enregistré. La liste : /reports
+save-failed = Non enregistré : la base ne répond pas. Réessayez un peu plus tard.
+save-off = Non enregistré : l’enregistrement des estimations est désactivé ici.
+share-title = Lien vers l’estimation
+share-text = Qui ouvre le lien voit cette estimation, mais pas vous. Vous pouvez le retirer à tout moment.
+share-send = Envoyer
+    .button = 📤 Envoyer
+share-revoke = Retirer
+    .button = 🚫 Retirer le lien
+share-revoked = Le lien ne fonctionne plus.
+share-app = Dans l’application
+    .button = 📱 Ouvrir dans l’application
+share-invitation = Estimation immobilière : { $title }
+shared-note = On a partagé avec vous une estimation du { $date }.
+shared-gone = Cette estimation n’existe plus : le lien a été retiré ou l’estimation supprimée.
 
-reports-title = Мои оценки
-reports-none = Сохранённых оценок пока нет. Оцените объект и нажмите «Сохранить».
-reports-off = Оценки здесь не сохраняются: хранилище выключено.
-reports-next = Раньше
-    .button = Раньше ›
-reports-previous = Позже
-    .button = ‹ Позже
-reports-back = К списку
-    .button = ⬅️ К списку
-report-note = Оценка от { $date }
-report-gone = Этой оценки больше нет.
-report-remove = Удалить
-    .button = 🗑 Удалить
-report-remove-ask = Удалить эту оценку? Ссылка на неё перестанет работать, вернуть её будет нельзя.
-    .yes-button = 🗑 Удалить
-    .no-button = Не удалять
-report-removed = Оценка удалена.
+reports-title = Mes estimations
+reports-none = Rien n’est encore enregistré. Estimez un bien et appuyez sur « Enregistrer ».
+reports-off = Les estimations ne sont pas enregistrées ici : la base est désactivée.
+reports-next = Plus anciennes
+    .button = Plus anciennes ›
+reports-previous = Plus récentes
+    .button = ‹ Plus récentes
+reports-back = À la liste
+    .button = ⬅️ À la liste
+report-note = Estimation du { $date }
+report-gone = Cette estimation n’existe plus.
+report-remove = Supprimer
+    .button = 🗑 Supprimer
+report-remove-ask = Supprimer cette estimation ? Son lien ne fonctionnera plus et elle sera perdue.
+    .yes-button = 🗑 Supprimer
+    .no-button = Garder
+report-removed = L’estimation est supprimée.
 
-understood-nothing = Не понял «{ $given }».
-ignored-words = Не понял и не учёл: «{ $words }».
-place-none = Место «{ $words }» не нашлось. Проверьте название.
-place-conflict = «{ $words }»: эти места не лежат одно в другом. Какое имели в виду?
-place-several = По словам «{ $words }» есть несколько мест. Какое?
-needs-city = Для оценки нужен хотя бы город.
-said-twice = Сказано дважды и по-разному: { $list }. Как правильно?
-field-place = место
-field-asking = цена
-field-area = площадь
-heating-several = «{ $words }» здесь может значить разное. Что ближе?
-fault-area = Площадь «{ $given }» не подходит: нужно число от { $least } до { $most } м².
-fault-bedrooms = Спален «{ $given }» не бывает: нужно целое число от { $least } до { $most }.
-fault-age = Возраст «{ $given }» не подходит: нужно целое число лет от { $least } до { $most }.
-fault-floor = Этаж «{ $given }» не подходит: нужно целое число от { $least } до { $most }.
-fault-asking = Цена «{ $given }» не подходит: нужна сумма больше нуля с валютой, например 145000 €.
-fault-currency = Валюту «{ $given }» пересчитать не могу. Есть курсы: { $allowed }.
-fault-segment = О «{ $given }» здесь нет данных. Есть: { $allowed }.
-fault-place-of-another = Эти места не лежат одно в другом. Назовите место ещё раз.
-evaluation-cancelled = Хорошо, оценивать не будем. Начать заново: /evaluate
+understood-nothing = Je n’ai pas compris « { $given } ».
+ignored-words = Pas compris et laissé de côté : « { $words } ».
+place-none = Le lieu « { $words } » est introuvable. Vérifiez le nom.
+place-conflict = « { $words } » : ces lieux ne se trouvent pas l’un dans l’autre. Lequel voulez-vous dire ?
+place-several = Il y a plusieurs lieux pour « { $words } ». Lequel ?
+needs-city = Pour une estimation, il faut au moins la ville.
+said-twice = Dit deux fois et différemment : { $list }. Qu’est-ce qui est juste ?
+field-place = lieu
+field-asking = prix
+field-area = surface
+heating-several = « { $words } » peut avoir plusieurs sens ici. Lequel convient le mieux ?
+fault-area = La surface « { $given } » ne convient pas : il faut un nombre de { $least } à { $most } m².
+fault-bedrooms = « { $given } » chambres, cela ne convient pas : il faut un nombre entier de { $least } à { $most }.
+fault-age = L’âge « { $given } » ne convient pas : il faut un nombre entier d’années de { $least } à { $most }.
+fault-floor = L’étage « { $given } » ne convient pas : il faut un nombre entier de { $least } à { $most }.
+fault-asking = Le prix « { $given } » ne convient pas : il faut un montant positif avec sa devise, par exemple 145000 €.
+fault-currency = Je ne peux pas convertir « { $given } ». Il y a des taux pour { $allowed }.
+fault-segment = Il n’y a pas de données sur « { $given } » ici. Il y a : { $allowed }.
+fault-place-of-another = Ces lieux ne se trouvent pas l’un dans l’autre. Redites le lieu, s’il vous plaît.
+evaluation-cancelled = Bien, pas d’estimation. Pour recommencer : /evaluate

@@ -7,12 +7,13 @@ help-evaluate = Оценить объект: напишите всё одним 
 told-asking = просят { $price }
 ask-skip = Пропустить
     .button = Пропустить ⏩
+ask-none = Не указывать
+    .button = Не указывать
 ask-cancel = Отмена
     .button = ✖️ Отмена
 ask-place = Где находится объект?
     .hint = Напишите город и район, например «Аланья Махмутлар», или выберите из списка.
 ask-city = В каком городе?
-ask-which-place = Какое из этих мест?
 ask-area = Какая площадь?
     .hint = Выберите или напишите число квадратных метров, например 85.
 ask-bedrooms = Сколько комнат?
@@ -83,7 +84,7 @@ verdict-within = В пределах ориентировочного диапа
 verdict-above = Дороже ориентировочного диапазона: есть о чём торговаться.
 answer-rent = Аренда около { $amount } в месяц, доходность { $share } годовых
 answer-rent-by-yield = Аренда около { $amount } в месяц (по средней доходности места, { $share } годовых)
-trend-title = Цены, { $place }
+trend-title = Цены: { $place }
 trend-years =
     { $years ->
         [one] за { $years } год
@@ -132,15 +133,13 @@ answer-currency = Валюта
     .button = 💱 Валюта
 answer-save = Сохранить
     .button = 💾 Сохранить
-answer-saved = Сохранено
-    .button = ✓ Сохранено
 answer-share = Поделиться
     .button = 🔗 Поделиться
 answer-done = Готово
     .button = 👌 Готово
 answer-back = К оценке
     .button = ⬅️ К оценке
-answer-again = Пересчитать
+answer-again = По свежим данным
     .button = 🔄 По свежим данным
 why-title = Почему столько
 why-per-metre = За квадратный метр:
@@ -153,6 +152,7 @@ cause-count =
         [few] { $count } объявления
        *[many] { $count } объявлений
     }
+cause-level = как общая цена
 cause-dearer = дороже общей цены на { $share }
 cause-cheaper = дешевле общей цены на { $share }
 cause-extremes = без неправдоподобных объявлений

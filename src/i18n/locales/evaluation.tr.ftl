@@ -1,217 +1,211 @@
-evaluate = Оценка
-    .button = 💰 Оценить объект
-command-evaluate = оценить объект
-command-reports = мои оценки
-help-evaluate = Оценить объект: напишите всё одним сообщением, например «Аланья 2+1 85 м² 145000 €», в любом порядке. Или по шагам: /evaluate.
+evaluate = Değerleme
+    .button = 💰 Konut değerle
+command-evaluate = konut değerle
+command-reports = değerlemelerim
+help-evaluate = Konut değerleme: her şeyi tek mesajda yazın, örneğin “Alanya 2+1 85 m² 145000 €”, sıra önemli değil. Ya da adım adım: /evaluate.
 
-told-asking = просят { $price }
-ask-skip = Пропустить
-    .button = Пропустить ⏩
-ask-cancel = Отмена
-    .button = ✖️ Отмена
-ask-place = Где находится объект?
-    .hint = Напишите город и район, например «Аланья Махмутлар», или выберите из списка.
-ask-city = В каком городе?
-ask-which-place = Какое из этих мест?
-ask-area = Какая площадь?
-    .hint = Выберите или напишите число квадратных метров, например 85.
-ask-bedrooms = Сколько комнат?
-    .hint = 2+1 — две спальни и гостиная.
+told-asking = istenen fiyat { $price }
+ask-skip = Geç
+    .button = Geç ⏩
+ask-none = Belirtme
+    .button = Belirtme
+ask-cancel = Vazgeç
+    .button = ✖️ Vazgeç
+ask-place = Konut nerede?
+    .hint = İl ve ilçeyi yazın, örneğin “Alanya Mahmutlar”, ya da listeden seçin.
+ask-city = Hangi ilde?
+ask-area = Alanı ne kadar?
+    .hint = Seçin ya da metrekareyi sayı olarak yazın, örneğin 85.
+ask-bedrooms = Kaç oda?
+    .hint = 2+1, iki yatak odası ve bir salon demektir.
 ask-rooms =
     { $count ->
-        [one] { $count } комната: считая гостиную или без неё?
-        [few] { $count } комнаты: считая гостиную или без неё?
-       *[many] { $count } комнат: считая гостиную или без неё?
+        [one] { $count } oda: salon dahil mi, değil mi?
+       *[other] { $count } oda: salon dahil mi, değil mi?
     }
-    .hint = Выберите: 2+1 — две спальни и гостиная.
-ask-age = Сколько лет дому?
-    .hint = Выберите или напишите число.
-ask-floor = Какой этаж?
-    .hint = Выберите или напишите число. Нулевой — вровень с улицей, как считают в Турции.
-ask-heating = Какое отопление?
-    .hint = Выберите из тех, о которых есть данные.
-ask-asking = Сколько просят за объект?
-    .hint = Напишите сумму с валютой, например 145000 €. Сравню её с оценкой.
-ask-asking-currency = { $price } — в какой валюте?
-ask-number = { $number } — что это?
-number-area = Площадь { $number } м²
-number-bedrooms = Спален: { $number }
-number-age = Лет дому: { $number }
-number-floor = Этаж { $number }
-number-asking = Цена { $number }
-number-none = Не учитывать
+    .hint = Seçin: 2+1, iki yatak odası ve bir salon demektir.
+ask-age = Bina kaç yaşında?
+    .hint = Seçin ya da yılı sayı olarak yazın.
+ask-floor = Kaçıncı kat?
+    .hint = Seçin ya da sayı yazın. Zemin kat 0 sayılır.
+ask-heating = Isıtma nasıl?
+    .hint = Verisi olanlardan birini seçin.
+ask-asking = Konut için ne kadar isteniyor?
+    .hint = Tutarı para birimiyle yazın, örneğin 145000 €. Değerlemeyle karşılaştırırım.
+ask-asking-currency = { $price }: hangi para birimi?
+ask-number = { $number }: bu nedir?
+number-area = Alan { $number } m²
+number-bedrooms = Yatak odası: { $number }
+number-age = Bina yaşı: { $number }
+number-floor = Kat { $number }
+number-asking = Fiyat { $number }
+number-none = Dikkate alma
 
-segment-studio = студия
-segment-basement = подвал
-segment-ground = нулевой этаж
-segment-new = новый дом
-heating-gas = газ
-heating-central = центральное отопление
-heating-floor = тёплый пол
-heating-air = кондиционер
-heating-stove = печь
-heating-electric = электрическое отопление
-heating-none = без отопления
-property-area = { $area } м²
+segment-studio = stüdyo
+segment-basement = bodrum
+segment-ground = zemin kat
+segment-new = yeni bina
+heating-gas = doğal gaz
+heating-central = merkezi ısıtma
+heating-floor = yerden ısıtma
+heating-air = klima
+heating-stove = soba
+heating-electric = elektrikli ısıtma
+heating-none = ısıtma yok
+property-area = { $area } m²
 property-bedrooms =
     { $count ->
-        [one] { $count } спальня
-        [few] { $count } спальни
-       *[many] { $count } спален
+        [one] { $count } yatak odası
+       *[other] { $count } yatak odası
     }
 property-age =
     { $count ->
-        [one] дому { $count } год
-        [few] дому { $count } года
-       *[many] дому { $count } лет
+        [one] bina { $count } yaşında
+       *[other] bina { $count } yaşında
     }
-property-age-range = возраст дома { $age }
-property-floor = этаж { $floor }
-attribute-bedrooms = комнаты
-attribute-age = возраст дома
-attribute-floor = этаж
-attribute-heating = отопление
+property-age-range = bina { $age } yaşında
+property-floor = kat { $floor }
+attribute-bedrooms = oda sayısı
+attribute-age = bina yaşı
+attribute-floor = kat
+attribute-heating = ısıtma
 
-answer-range = ориентировочно { $range }
-answer-per-metre = { $price } за м²
-answer-asking = Просят { $price } — { $against }
-asking-level = вровень с оценкой
-asking-more = на { $share } выше оценки
-asking-less = на { $share } ниже оценки
-verdict-below = Дешевле ориентировочного диапазона: стоит узнать почему.
-verdict-within = В пределах ориентировочного диапазона.
-verdict-above = Дороже ориентировочного диапазона: есть о чём торговаться.
-answer-rent = Аренда около { $amount } в месяц, доходность { $share } годовых
-answer-rent-by-yield = Аренда около { $amount } в месяц (по средней доходности места, { $share } годовых)
-trend-title = Цены, { $place }
+answer-range = yaklaşık { $range }
+answer-per-metre = m² başına { $price }
+answer-asking = İstenen fiyat { $price }: { $against }
+asking-level = değerlemeyle aynı düzeyde
+asking-more = değerlemenin { $share } üstünde
+asking-less = değerlemenin { $share } altında
+verdict-below = Yaklaşık aralıktan ucuz: nedenini öğrenmeye değer.
+verdict-within = Yaklaşık aralığın içinde.
+verdict-above = Yaklaşık aralıktan pahalı: pazarlık payı var.
+answer-rent = Kira ayda yaklaşık { $amount }, yıllık getiri { $share }
+answer-rent-by-yield = Kira ayda yaklaşık { $amount } (yerin ortalama yıllık getirisine göre, { $share })
+trend-title = Fiyatlar: { $place }
 trend-years =
     { $years ->
-        [one] за { $years } год
-        [few] за { $years } года
-       *[many] за { $years } лет
+        [one] { $years } yılda
+       *[other] { $years } yılda
     }
-trend-inflation = Рост в { $currency } — в основном инфляция.
+trend-inflation = { $currency } cinsinden artışın çoğu enflasyon.
 forecast =
     { $months ->
-        [one] Через { $months } месяц цены места, ориентировочно: { $change } (от { $low } до { $high }).
-        [few] Через { $months } месяца цены места, ориентировочно: { $change } (от { $low } до { $high }).
-       *[many] Через { $months } месяцев цены места, ориентировочно: { $change } (от { $low } до { $high }).
+        [one] { $months } ay sonra yerin fiyatları, yaklaşık: { $change } ({ $low } ile { $high } arası).
+       *[other] { $months } ay sonra yerin fiyatları, yaklaşık: { $change } ({ $low } ile { $high } arası).
     }
-forecast-too-short = Прогноза нет: история цен короче года.
-forecast-gaps = Прогноза нет: в истории цен пробелы.
-confidence-A = Надёжность высокая (A)
-confidence-B = Надёжность средняя (B)
-confidence-C = Надёжность низкая (C)
-reason-good-specific-level = данные своего района
-reason-good-many-listings = много объявлений
-reason-good-narrow-range = узкий диапазон
-reason-coarse-level = нет данных самого района
-reason-few-listings = мало объявлений
-reason-old-data = данные старше полугода
-reason-segment-missing = учтено не всё, что вы назвали
-reason-implausible-listings = есть неправдоподобные объявления
-reason-wide-range = широкий диапазон
-missing-segments = Не учтено, нет данных: { $list }
-missing-rent = Об аренде данных нет
-missing-rates = Нет курса: { $list }
-missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
-insufficient = Недостаточно данных для оценки
-insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
-answer-date = Данные от { $date }
-answer-dates = Данные от { $oldest } до { $newest }
-answer-rate = Курс: { $one } = { $units } ({ $date })
-answer-rate-date = Курс валют от { $date }
-answer-rate-stale = Курс устарел.
-answer-demo = Демо-данные: цифры придуманы, настоящего рынка за ними нет.
+forecast-too-short = Tahmin yok: fiyat geçmişi bir yıldan kısa.
+forecast-gaps = Tahmin yok: fiyat geçmişinde boşluklar var.
+confidence-A = Güvenilirlik yüksek (A)
+confidence-B = Güvenilirlik orta (B)
+confidence-C = Güvenilirlik düşük (C)
+reason-good-specific-level = ilçenin kendi verileri
+reason-good-many-listings = çok sayıda ilan
+reason-good-narrow-range = dar aralık
+reason-coarse-level = ilçenin kendi verisi yok
+reason-few-listings = az sayıda ilan
+reason-old-data = veriler altı aydan eski
+reason-segment-missing = söylediklerinizin hepsi hesaba katılamadı
+reason-implausible-listings = inandırıcı olmayan ilanlar var
+reason-wide-range = geniş aralık
+missing-segments = Hesaba katılmadı, verisi yok: { $list }
+missing-rent = Kira verisi yok
+missing-rates = Döviz kuru yok: { $list }
+missing-sale = Ne bu yer ne de ili ya da ülkesi için satış fiyatı var.
+insufficient = Değerleme için veri yetersiz
+insufficient-advice = Başka bir yer deneyin ya da daha sonra bakın: veriler yenileniyor.
+answer-date = Veri tarihi: { $date }
+answer-dates = Veri tarihleri: { $oldest } – { $newest }
+answer-rate = Kur: { $one } = { $units } ({ $date })
+answer-rate-date = Döviz kurlarının tarihi: { $date }
+answer-rate-stale = Kur güncel değil.
+answer-demo = Demo verisi: rakamlar uydurma, arkasında gerçek bir piyasa yok.
 
-answer-why = Почему столько
-    .button = 🧮 Почему столько
-answer-change = Изменить
-    .button = ✏️ Изменить
-answer-currency = Валюта
-    .button = 💱 Валюта
-answer-save = Сохранить
-    .button = 💾 Сохранить
-answer-saved = Сохранено
-    .button = ✓ Сохранено
-answer-share = Поделиться
-    .button = 🔗 Поделиться
-answer-done = Готово
-    .button = 👌 Готово
-answer-back = К оценке
-    .button = ⬅️ К оценке
-answer-again = Пересчитать
-    .button = 🔄 По свежим данным
-why-title = Почему столько
-why-per-metre = За квадратный метр:
-why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
-why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
-cause-general = общая цена, { $place }
+answer-why = Neden bu kadar
+    .button = 🧮 Neden bu kadar
+answer-change = Değiştir
+    .button = ✏️ Değiştir
+answer-currency = Para birimi
+    .button = 💱 Para birimi
+answer-save = Kaydet
+    .button = 💾 Kaydet
+answer-share = Paylaş
+    .button = 🔗 Paylaş
+answer-done = Tamam
+    .button = 👌 Tamam
+answer-back = Değerlemeye dön
+    .button = ⬅️ Değerlemeye dön
+answer-again = Yeni verilerle
+    .button = 🔄 Yeni verilerle
+why-title = Neden bu kadar
+why-per-metre = Metrekare başına:
+why-range = { $range } aralığına beş konuttan dördü girer; bu, satışlarla değil piyasa modelleriyle sınandı.
+why-baseline = Alışılmış yolla, benzer ilanların ortalamasıyla { $price } çıkardı.
+cause-general = genel fiyat, { $place }
 cause-count =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } ilan
+       *[other] { $count } ilan
     }
-cause-dearer = дороже общей цены на { $share }
-cause-cheaper = дешевле общей цены на { $share }
-cause-extremes = без неправдоподобных объявлений
-cause-date = цены изменились с даты данных
-cause-coarser-levels = с оглядкой на город и страну
-change-title = Что изменить?
-currency-title = В какой валюте показать?
+cause-level = genel fiyatla aynı
+cause-dearer = genel fiyatın { $share } üstünde
+cause-cheaper = genel fiyatın { $share } altında
+cause-extremes = inandırıcı olmayan ilanlar çıkarıldı
+cause-date = veri tarihinden bu yana fiyat değişimi
+cause-coarser-levels = il ve ülke de gözetildi
+change-title = Ne değişsin?
+currency-title = Hangi para birimiyle?
 
-save-saved = Сохранено. Список: /reports
-save-failed = Не сохранено: хранилище сейчас не отвечает. Попробуйте чуть позже.
-save-off = Не сохранено: сохранение оценок здесь выключено.
-share-title = Ссылка на оценку
-share-text = Кто откроет ссылку, увидит эту оценку, но не вас. Отозвать её можно в любой момент.
-share-send = Отправить
-    .button = 📤 Отправить
-share-revoke = Отозвать
-    .button = 🚫 Отозвать ссылку
-share-revoked = Ссылка больше не работает.
-share-app = В приложении
-    .button = 📱 Открыть в приложении
-share-invitation = Оценка объекта: { $title }
-shared-note = С вами поделились оценкой от { $date }.
-shared-gone = Этой оценки больше нет: ссылку отозвали или оценку удалили.
+save-saved = Kaydedildi. Liste: /reports
+save-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Lütfen biraz sonra deneyin.
+save-off = Kaydedilmedi: burada değerleme kaydı kapalı.
+share-title = Değerlemenin bağlantısı
+share-text = Bağlantıyı açan bu değerlemeyi görür, sizi görmez. İstediğiniz an geri alabilirsiniz.
+share-send = Gönder
+    .button = 📤 Gönder
+share-revoke = Geri al
+    .button = 🚫 Bağlantıyı geri al
+share-revoked = Bağlantı artık çalışmıyor.
+share-app = Uygulamada
+    .button = 📱 Uygulamada aç
+share-invitation = Konut değerlemesi: { $title }
+shared-note = Sizinle { $date } tarihli bir değerleme paylaşıldı.
+shared-gone = Bu değerleme artık yok: bağlantı geri alındı ya da değerleme silindi.
 
-reports-title = Мои оценки
-reports-none = Сохранённых оценок пока нет. Оцените объект и нажмите «Сохранить».
-reports-off = Оценки здесь не сохраняются: хранилище выключено.
-reports-next = Раньше
-    .button = Раньше ›
-reports-previous = Позже
-    .button = ‹ Позже
-reports-back = К списку
-    .button = ⬅️ К списку
-report-note = Оценка от { $date }
-report-gone = Этой оценки больше нет.
-report-remove = Удалить
-    .button = 🗑 Удалить
-report-remove-ask = Удалить эту оценку? Ссылка на неё перестанет работать, вернуть её будет нельзя.
-    .yes-button = 🗑 Удалить
-    .no-button = Не удалять
-report-removed = Оценка удалена.
+reports-title = Değerlemelerim
+reports-none = Henüz kayıtlı değerleme yok. Bir konut değerleyip “Kaydet”e basın.
+reports-off = Değerlemeler burada kaydedilmiyor: depo kapalı.
+reports-next = Daha eski
+    .button = Daha eski ›
+reports-previous = Daha yeni
+    .button = ‹ Daha yeni
+reports-back = Listeye dön
+    .button = ⬅️ Listeye dön
+report-note = { $date } tarihli değerleme
+report-gone = Bu değerleme artık yok.
+report-remove = Sil
+    .button = 🗑 Sil
+report-remove-ask = Bu değerleme silinsin mi? Bağlantısı çalışmaz olur ve geri getirilemez.
+    .yes-button = 🗑 Sil
+    .no-button = Silme
+report-removed = Değerleme silindi.
 
-understood-nothing = Не понял «{ $given }».
-ignored-words = Не понял и не учёл: «{ $words }».
-place-none = Место «{ $words }» не нашлось. Проверьте название.
-place-conflict = «{ $words }»: эти места не лежат одно в другом. Какое имели в виду?
-place-several = По словам «{ $words }» есть несколько мест. Какое?
-needs-city = Для оценки нужен хотя бы город.
-said-twice = Сказано дважды и по-разному: { $list }. Как правильно?
-field-place = место
-field-asking = цена
-field-area = площадь
-heating-several = «{ $words }» здесь может значить разное. Что ближе?
-fault-area = Площадь «{ $given }» не подходит: нужно число от { $least } до { $most } м².
-fault-bedrooms = Спален «{ $given }» не бывает: нужно целое число от { $least } до { $most }.
-fault-age = Возраст «{ $given }» не подходит: нужно целое число лет от { $least } до { $most }.
-fault-floor = Этаж «{ $given }» не подходит: нужно целое число от { $least } до { $most }.
-fault-asking = Цена «{ $given }» не подходит: нужна сумма больше нуля с валютой, например 145000 €.
-fault-currency = Валюту «{ $given }» пересчитать не могу. Есть курсы: { $allowed }.
-fault-segment = О «{ $given }» здесь нет данных. Есть: { $allowed }.
-fault-place-of-another = Эти места не лежат одно в другом. Назовите место ещё раз.
-evaluation-cancelled = Хорошо, оценивать не будем. Начать заново: /evaluate
+understood-nothing = “{ $given }” anlaşılmadı.
+ignored-words = Anlaşılmadı ve dikkate alınmadı: “{ $words }”.
+place-none = “{ $words }” adlı yer bulunamadı. Adı denetleyin.
+place-conflict = “{ $words }”: bu yerler birbirinin içinde değil. Hangisini demek istediniz?
+place-several = “{ $words }” için birden çok yer var. Hangisi?
+needs-city = Değerleme için en azından il gerekir.
+said-twice = İki kez ve farklı söylendi: { $list }. Hangisi doğru?
+field-place = yer
+field-asking = fiyat
+field-area = alan
+heating-several = “{ $words }” burada birkaç anlama gelebilir. Hangisi en yakını?
+fault-area = “{ $given }” alan olarak uymuyor: { $least } ile { $most } m² arasında bir sayı gerekir.
+fault-bedrooms = “{ $given }” yatak odası olmaz: { $least } ile { $most } arasında bir tam sayı gerekir.
+fault-age = “{ $given }” yaş olarak uymuyor: { $least } ile { $most } arasında tam yıl gerekir.
+fault-floor = “{ $given }” kat olarak uymuyor: { $least } ile { $most } arasında bir tam sayı gerekir.
+fault-asking = “{ $given }” fiyat olarak uymuyor: sıfırdan büyük, para birimli bir tutar gerekir, örneğin 145000 €.
+fault-currency = “{ $given }” çevrilemiyor. Kuru olanlar: { $allowed }.
+fault-segment = Burada “{ $given }” için veri yok. Olanlar: { $allowed }.
+fault-place-of-another = Bu yerler birbirinin içinde değil. Lütfen yeri yeniden söyleyin.
+evaluation-cancelled = Peki, değerleme yapılmıyor. Yeniden başlamak için: /evaluate
