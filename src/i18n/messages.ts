@@ -228,7 +228,7 @@ export interface Messages {
   'answer-rent': { amount: Value; share: Value };
   'answer-rent-by-yield': { amount: Value; share: Value };
   'trend-title': { place: Value };
-  'trend-years': { years: number };
+  'trend-years': { changes: Value; years: number };
   'trend-inflation': { currency: Value };
   'forecast': { change: Value; high: Value; low: Value; months: number };
   'forecast-too-short': {};
@@ -278,6 +278,7 @@ export interface Messages {
   'why-range': { range: Value };
   'why-baseline': { price: Value };
   'cause-general': { place: Value };
+  'cause-attribute': { attribute: Value; segment: Value };
   'cause-count': { count: number };
   'cause-level': {};
   'cause-dearer': { share: Value };

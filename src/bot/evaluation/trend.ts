@@ -31,7 +31,7 @@ export function trendLines(
     if (inEuro !== null && currency !== 'EUR') {
       parts.push(`${formatPercent(language, inEuro, { isChange: true })} (€)`);
     }
-    return `${speak('trend-years', { years })}: ${parts.join(', ')}`;
+    return speak('trend-years', { years, changes: parts.join(', ') });
   });
   const isInflation = changes.some(
     ({ inLocalCurrency, inEuro }) =>

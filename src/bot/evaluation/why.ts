@@ -12,7 +12,7 @@ import type { Contribution } from '../../valuation/contributions.ts';
 import type { Estimated } from '../../valuation/estimate.ts';
 import type { Speech } from '../admin/speech.ts';
 import { lines, type Formatted } from '../screens.ts';
-import { attributeLabel, placeLabel } from './labels.ts';
+import { placeLabel, segmentLabel } from './labels.ts';
 import { forecastLine } from './trend.ts';
 
 /** Nearer than this to the general price is level with it. */
@@ -70,7 +70,10 @@ function causeOf(speech: Speech, { place }: Evaluation, { cause, source }: Contr
   const count = source.count === null ? '' : `, ${speak('cause-count', { count: source.count })}`;
   const date = formatDay(language, source.date);
   if (cause === 'general') return `${speak('cause-general', { place: name })}${count}, ${date}`;
-  const what = `${speak(`attribute-${cause}`)}: ${attributeLabel(speech, cause, source.segment ?? '')}`;
+  const what = speak('cause-attribute', {
+    attribute: speak(`attribute-${cause}`),
+    segment: segmentLabel(speech, cause, source.segment ?? ''),
+  });
   if (source.ratio === null) return `${what} (${name}${count})`;
   const difference = source.ratio - 1;
   if (Math.abs(difference) < LEVEL_WITH) {

@@ -2,7 +2,7 @@ language-name = Français
 
 greeting = Bonjour, { $name } !
 greeting-nameless = Bonjour !
-greeting-lead = Je suis l’Estimation immobilière : je dis combien vaut à peu près un logement, quel loyer il rapporte et comment les prix ont évolué.
+greeting-lead = Je suis « Évaluation immobilière » : je dis combien vaut à peu près un logement, quel loyer il rapporte et comment les prix ont évolué.
 greeting-how = Écrivez en un message ce qu’il faut estimer, par exemple « Alanya 2+1 85 m² 145000 € », ou simplement le nom d’un lieu, dans n’importe quelle écriture. Ou avancez pas à pas avec le bouton ci-dessous.
 
 open-app = Mini-application

@@ -2,7 +2,7 @@ language-name = Türkçe
 
 greeting = Merhaba, { $name }!
 greeting-nameless = Merhaba!
-greeting-lead = Ben Gayrimenkul Değerleme: bir konutun yaklaşık değerini, getireceği kirayı ve fiyatların nasıl değiştiğini söylerim.
+greeting-lead = Ben Emlak Değerleme: bir konutun yaklaşık değerini, getireceği kirayı ve fiyatların nasıl değiştiğini söylerim.
 greeting-how = Neyin değerleneceğini tek mesajda yazın, örneğin “Alanya 2+1 85 m² 145000 €”, ya da herhangi bir yazıyla yalnızca bir yer adı yazın. Aşağıdaki düğmeyle adım adım da olur.
 
 open-app = Mini uygulama

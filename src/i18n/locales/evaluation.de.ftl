@@ -84,8 +84,8 @@ answer-rent-by-yield = Miete etwa { $amount } im Monat (nach der mittleren Rendi
 trend-title = Preise: { $place }
 trend-years =
     { $years ->
-        [one] in { $years } Jahr
-       *[other] in { $years } Jahren
+        [one] in { $years } Jahr: { $changes }
+       *[other] in { $years } Jahren: { $changes }
     }
 trend-inflation = Der Anstieg in { $currency } ist vor allem Inflation.
 forecast =
@@ -141,6 +141,7 @@ why-per-metre = Pro Quadratmeter:
 why-range = In der Spanne { $range } liegen vier von fünf Wohnungen; geprüft an Marktmodellen, nicht an Verkäufen.
 why-baseline = Auf dem üblichen Weg, als Mittel ähnlicher Anzeigen, wären es { $price }.
 cause-general = allgemeiner Preis, { $place }
+cause-attribute = { $attribute }: { $segment }
 cause-count =
     { $count ->
         [one] { $count } Anzeige

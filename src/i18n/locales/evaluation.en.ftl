@@ -84,8 +84,8 @@ answer-rent-by-yield = Rent about { $amount } a month (by the place’s average 
 trend-title = Prices: { $place }
 trend-years =
     { $years ->
-        [one] { $years } year
-       *[other] { $years } years
+        [one] over { $years } year: { $changes }
+       *[other] over { $years } years: { $changes }
     }
 trend-inflation = The rise in { $currency } is mostly inflation.
 forecast =
@@ -141,6 +141,7 @@ why-per-metre = Per square metre:
 why-range = The range { $range } holds four homes of five; this was proved on simulated markets, not on sales.
 why-baseline = The usual way, the mean of similar listings, would give { $price }.
 cause-general = general price, { $place }
+cause-attribute = { $attribute }: { $segment }
 cause-count =
     { $count ->
         [one] { $count } listing

@@ -84,8 +84,8 @@ answer-rent-by-yield = Loyer d’environ { $amount } par mois (selon le rendemen
 trend-title = Prix : { $place }
 trend-years =
     { $years ->
-        [one] sur { $years } an
-       *[other] sur { $years } ans
+        [one] sur { $years } an : { $changes }
+       *[other] sur { $years } ans : { $changes }
     }
 trend-inflation = La hausse en { $currency } est surtout de l’inflation.
 forecast =
@@ -141,6 +141,7 @@ why-per-metre = Par mètre carré :
 why-range = La fourchette { $range } contient quatre logements sur cinq ; vérifié sur des marchés simulés, non sur des ventes.
 why-baseline = De la façon habituelle, par la moyenne d’annonces semblables, on trouverait { $price }.
 cause-general = prix général, { $place }
+cause-attribute = { $attribute } : { $segment }
 cause-count =
     { $count ->
         [one] { $count } annonce

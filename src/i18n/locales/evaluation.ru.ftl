@@ -87,9 +87,9 @@ answer-rent-by-yield = Аренда около { $amount } в месяц (по �
 trend-title = Цены: { $place }
 trend-years =
     { $years ->
-        [one] за { $years } год
-        [few] за { $years } года
-       *[many] за { $years } лет
+        [one] за { $years } год: { $changes }
+        [few] за { $years } года: { $changes }
+       *[many] за { $years } лет: { $changes }
     }
 trend-inflation = Рост в { $currency } — в основном инфляция.
 forecast =
@@ -146,6 +146,7 @@ why-per-metre = За квадратный метр:
 why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
 why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
 cause-general = общая цена, { $place }
+cause-attribute = { $attribute }: { $segment }
 cause-count =
     { $count ->
         [one] { $count } объявление

@@ -84,8 +84,8 @@ answer-rent-by-yield = Kira ayda yaklaşık { $amount } (yerin ortalama yıllık
 trend-title = Fiyatlar: { $place }
 trend-years =
     { $years ->
-        [one] { $years } yılda
-       *[other] { $years } yılda
+        [one] { $years } yılda: { $changes }
+       *[other] { $years } yılda: { $changes }
     }
 trend-inflation = { $currency } cinsinden artışın çoğu enflasyon.
 forecast =
@@ -141,6 +141,7 @@ why-per-metre = Metrekare başına:
 why-range = { $range } aralığına beş konuttan dördü girer; bu, satışlarla değil piyasa modelleriyle sınandı.
 why-baseline = Alışılmış yolla, benzer ilanların ortalamasıyla { $price } çıkardı.
 cause-general = genel fiyat, { $place }
+cause-attribute = { $attribute }: { $segment }
 cause-count =
     { $count ->
         [one] { $count } ilan
