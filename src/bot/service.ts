@@ -43,12 +43,12 @@ export interface BotServiceDependencies {
   reading: Reading;
   placeSearch: PlaceSearch;
   admins: Admins;
-  /** Absent: properties are not valued. */
-  valuation?: Valuation;
   /** Absent in memory mode. */
   redis?: RedisLink;
   /** What a Bot API server other than Telegram's bears. */
   deliveryLimits?: Partial<DeliveryLimits>;
+  /** Absent: properties are not valued. */
+  valuation?: Valuation;
 }
 
 export interface BotService {

@@ -22,7 +22,7 @@ function factorOf(multiplier: string): number {
 
 /** The number with a point for its decimals and nothing else. */
 function withoutGroups(text: string, isMultiplied: boolean): string | undefined {
-  const marks = [...text.replaceAll(/[^.,]/g, '')];
+  const marks = text.replaceAll(/[^.,]/g, '').split('');
   const last = marks.at(-1);
   if (last === undefined) return text;
   const isMixed = marks.some((mark) => mark !== last);

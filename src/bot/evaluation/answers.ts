@@ -175,11 +175,16 @@ function fieldLabel(ctx: BotContext, { place, request }: Evaluation, field: Fiel
       return `📐 ${speak('property-area', { area: request.area })}`;
     case 'asking':
       return `🏷 ${request.asking ? askingLabel(ctx, request.asking) : speak('field-asking')}`;
-    default: {
+    case 'bedrooms':
+    case 'age':
+    case 'floor':
+    case 'heating': {
       const value = request[field];
       return value === undefined
         ? `＋ ${speak(`attribute-${field}`)}`
         : attributeLabel(ctx, field, value);
     }
+    default:
+      return field satisfies never;
   }
 }

@@ -21,7 +21,7 @@ export interface EvaluateDependencies {
 /** A property in one message, or `/evaluate` step by step; buttons carry the field and what is chosen for it. */
 export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDependencies): void {
   const { conversation, hearing, webappUrl, showAnswer } = dependencies;
-  const { proceed } = conversation;
+  const proceed: Conversation['proceed'] = (...given) => conversation.proceed(...given);
 
   bot.command('evaluate', (ctx) => {
     const told = ctx.message.text.replace(/^\S+\s*/, '');

@@ -35,7 +35,8 @@ export function addEvaluationFeatures(
   const hearing = createHearing({ ...dependencies, conversation, now });
   const answers = createAnswers({ ...dependencies, conversation });
   addKeeping(bot, { ...dependencies, answers, conversation });
-  addEvaluate(bot, { ...dependencies, conversation, hearing, showAnswer: answers.show });
+  const showAnswer = (ctx: BotContext, id: string) => answers.show(ctx, id);
+  addEvaluate(bot, { ...dependencies, conversation, hearing, showAnswer });
   addAnswers(bot, { answers, conversation, canSave });
   addReports(bot, dependencies);
 }

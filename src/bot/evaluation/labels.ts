@@ -60,7 +60,7 @@ export function attributeLabel(
     if (value === 0) return speak('segment-ground');
     if (typeof value === 'number') return speak('property-floor', { floor: value });
   }
-  const label = segmentLabel(speech, attribute, String(value));
+  const label = segmentLabel(speech, attribute, value);
   if (!/\d/.test(label)) return label;
   return speak(attribute === 'age' ? 'property-age-range' : 'property-floor', {
     [attribute]: label,

@@ -31,11 +31,11 @@ language-choose = In welcher Sprache soll ich antworten?
 language-chosen = Erledigt, ich antworte auf Deutsch.
 
 privacy-title = Was über Sie gespeichert ist
-privacy-kept = Ihre Telegram-Nummer, Ihr Name und Benutzername, die gewählte Sprache, ein Vermerk, falls Sie den Bot blockiert haben, und die Bewertungen, die Sie gespeichert haben. So merke ich mir Ihre Sprache und Ihre Berichte.
+privacy-kept = Ihre Telegram-Nummer, Ihr Name und Benutzername, die gewählte Sprache und ein Vermerk, falls Sie den Bot blockiert haben. So merke ich mir Ihre Sprache. Außerdem die Bewertungen, die Sie gespeichert haben.
 privacy-not-kept = Einträge über Personen sind zurzeit abgeschaltet: In der Datenbank steht nichts über Sie.
 privacy-session = Ihre letzte Suche, die begonnene und die letzten fünf Bewertungen und die Sprache des Chats bleiben bis zu 30 Tage gespeichert, damit die Schaltflächen funktionieren. Der Chat selbst wird weder gespeichert noch weitergegeben.
 privacy-delete = Mit /delete_me können Sie all das löschen.
-delete-ask = Ihre Daten löschen: Nummer, Name, Sprache, letzte Suche und gespeicherte Bewertungen? Das lässt sich nicht rückgängig machen.
+delete-ask = Ihre Daten löschen: Nummer, Name, Sprache, letzte Suche und gespeicherte Bewertungen, auch geteilte? Das lässt sich nicht rückgängig machen.
     .yes-button = 🗑 Löschen
     .no-button = Behalten
 delete-done = Ihre Daten sind gelöscht. Ist die Datenbank gerade nicht erreichbar, verschwindet der Eintrag, sobald sie antwortet. Wenn Sie wieder schreiben, entsteht ein neuer.

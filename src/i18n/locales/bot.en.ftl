@@ -31,11 +31,11 @@ language-choose = Which language shall I answer in?
 language-chosen = Done, I will answer in English.
 
 privacy-title = What is kept about you
-privacy-kept = Your Telegram number, name and user name, the language you chose, a mark if you blocked the bot, and the valuations you saved. That is how I remember your language and your reports.
+privacy-kept = Your Telegram number, name and user name, the language you chose, and a mark if you blocked the bot. That is how I remember your language. And the valuations you saved.
 privacy-not-kept = Records of people are switched off at present: the database holds nothing about you.
 privacy-session = Your last search, the valuation you began and the last five, and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
 privacy-delete = You can delete all of it with /delete_me.
-delete-ask = Delete what is kept about you: number, name, language, last search and saved valuations? This cannot be undone.
+delete-ask = Delete what is kept about you: number, name, language, last search and saved valuations, shared ones too? This cannot be undone.
     .yes-button = 🗑 Delete
     .no-button = Keep it
 delete-done = What was kept about you is deleted. If the database is out of reach now, the record goes as soon as it answers. When you write again, a new record appears.

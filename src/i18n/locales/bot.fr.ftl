@@ -31,11 +31,11 @@ language-choose = Dans quelle langue dois-je répondre ?
 language-chosen = C’est fait, je réponds en français.
 
 privacy-title = Ce qui est conservé sur vous
-privacy-kept = Votre numéro, votre nom et votre nom d’utilisateur Telegram, la langue choisie, une marque si vous avez bloqué le bot et les estimations que vous avez enregistrées. C’est ainsi que je me souviens de votre langue et de vos rapports.
+privacy-kept = Votre numéro, votre nom et votre nom d’utilisateur Telegram, la langue choisie et une marque si vous avez bloqué le bot. C’est ainsi que je me souviens de votre langue. Et les estimations que vous avez enregistrées.
 privacy-not-kept = Les fiches de personnes sont désactivées en ce moment : la base ne contient rien sur vous.
 privacy-session = Votre dernière recherche, l’estimation commencée et les cinq dernières ainsi que la langue du chat sont gardées jusqu’à 30 jours pour que les boutons fonctionnent. La conversation n’est ni enregistrée ni transmise.
 privacy-delete = Vous pouvez tout supprimer avec /delete_me.
-delete-ask = Supprimer vos données : numéro, nom, langue, dernière recherche et estimations enregistrées ? C’est définitif.
+delete-ask = Supprimer vos données : numéro, nom, langue, dernière recherche et estimations enregistrées, même partagées ? C’est définitif.
     .yes-button = 🗑 Supprimer
     .no-button = Conserver
 delete-done = Vos données sont supprimées. Si la base est injoignable en ce moment, la fiche disparaîtra dès qu’elle répondra. Si vous écrivez de nouveau, une nouvelle fiche apparaîtra.

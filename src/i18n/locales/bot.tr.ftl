@@ -31,11 +31,11 @@ language-choose = Hangi dilde yanıt vereyim?
 language-chosen = Tamam, Türkçe yanıt vereceğim.
 
 privacy-title = Hakkınızda neler saklanıyor
-privacy-kept = Telegram numaranız, adınız ve kullanıcı adınız, seçtiğiniz dil, botu engellediyseniz bunun işareti ve kaydettiğiniz değerlemeler. Dilinizi ve raporlarınızı böyle hatırlarım.
+privacy-kept = Telegram numaranız, adınız ve kullanıcı adınız, seçtiğiniz dil ve botu engellediyseniz bunun işareti. Dilinizi böyle hatırlarım. Bir de kaydettiğiniz değerlemeler.
 privacy-not-kept = Kişi kayıtları şu anda kapalı: veritabanında hakkınızda hiçbir şey yok.
 privacy-session = Son aramanız, başladığınız ve son beş değerleme ile sohbetin dili, düğmeler çalışsın diye en çok 30 gün saklanır. Yazışma saklanmaz ve kimseyle paylaşılmaz.
 privacy-delete = Hepsini /delete_me komutuyla silebilirsiniz.
-delete-ask = Hakkınızdaki veriler silinsin mi: numara, ad, dil, son arama ve kaydedilen değerlemeler? Bu işlem geri alınamaz.
+delete-ask = Hakkınızdaki veriler silinsin mi: numara, ad, dil, son arama ve paylaştıklarınız dahil kaydettiğiniz değerlemeler? Bu işlem geri alınamaz.
     .yes-button = 🗑 Sil
     .no-button = Silme
 delete-done = Hakkınızdaki veriler silindi. Veritabanına şu anda ulaşılamıyorsa kayıt, yanıt verdiği anda silinir. Yeniden yazarsanız yeni bir kayıt oluşur.
