@@ -130,7 +130,7 @@ export function createConversation(dependencies: ConversationDependencies): Conv
       askAgain(draft, field);
     }
     if (draft.asking !== undefined && draft.asking.amount <= 0) {
-      notices.push(ctx.speak('fault-asking', { given: String(draft.asking.amount) }));
+      notices.push(ctx.speak('refused-asking', { given: String(draft.asking.amount) }));
       askAgain(draft, 'asking');
     }
   };

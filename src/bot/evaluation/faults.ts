@@ -28,15 +28,15 @@ export function faultNotice(speech: Speech, fault: RequestFault): string {
     case 'unknown-place':
       return speak('place-gone');
     case 'place-of-another':
-      return speak('fault-place-of-another');
+      return speak('refused-place-of-another');
     case 'unknown-currency':
-      return speak('fault-currency', { given, allowed: allowed() });
+      return speak('refused-currency', { given, allowed: allowed() });
     case 'unknown-segment': {
       const attribute = field as Attribute;
       const names = fault.allowed
         .slice(0, MOST_ALLOWED)
         .map((name) => segmentLabel(speech, attribute, name));
-      return speak('fault-segment', { given, allowed: formatList(language, names) });
+      return speak('refused-segment', { given, allowed: formatList(language, names) });
     }
     case 'too-small':
     case 'too-great':
@@ -45,7 +45,7 @@ export function faultNotice(speech: Speech, fault: RequestFault): string {
     case 'unknown-field':
       if (field !== undefined && field in LIMITS)
         return limitNotice(speech, field as LimitedField, given);
-      return speak('fault-asking', { given });
+      return speak('refused-asking', { given });
     default:
       return fault.code satisfies never;
   }
@@ -59,5 +59,5 @@ export function limitNotice(
 ): string {
   const least = formatNumber(language, LIMITS[field].least);
   const most = formatNumber(language, LIMITS[field].most);
-  return speak(`fault-${field}`, { given, least, most });
+  return speak(`refused-${field}`, { given, least, most });
 }

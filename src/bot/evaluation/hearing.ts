@@ -171,7 +171,7 @@ function notUnderstood(ctx: BotContext, asked: Question, text: string): string {
   const given = cleanName(text, 40);
   const limited = LIMITED_FIELDS.find((field) => field === asked);
   if (limited) return limitNotice(ctx, limited, given);
-  if (asked === 'asking') return ctx.speak('fault-asking', { given });
+  if (asked === 'asking') return ctx.speak('refused-asking', { given });
   return ctx.speak('understood-nothing', { given });
 }
 
