@@ -15,7 +15,7 @@ export const STUDIO = String.raw`${START}(?:студия|студию|studio|st[
 
 export const YEARS = String.raw`(?:-? ?(?:лет\p{L}*|год[ау]?|years?(?:[ -]old)?|yrs?|y\.o\.|jahren?(?: alt)?|ans?|ya[şs](?:[ıi]nda|l[ıi])?|y[ıi]ll[ıi]k))${END}`;
 export const AGE = String.raw`${START}(?:возраст(?: (?:дома|здания))?|age|alter|[âa]ge|bina ya[şs][ıi]|ya[şs][ıi]?)${END}`;
-export const NEW = String.raw`${START}(?:новостройк\p{L}*|new[ -]?build|brand new|neubau|neuf|s[ıi]f[ıi]r(?: bina)?)${END}`;
+export const NEW = String.raw`${START}(?:новостройк\p{L}*|нов(?:ый|ая|ое)(?: дом)?|new[ -]?build|brand new|neubau|neuf|s[ıi]f[ıi]r(?: bina)?)${END}`;
 /** What tells that a year is the one of construction; before or after it. */
 export const BUILT = String.raw`(?:год постройки|постро\p{L}*|построй\p{L}*|built(?: in)?|baujahr|construit(?: en)?|yap[ıi]m(?:[ıi]| y[ıi]l[ıi])?)`;
 export const YEAR_AFTER = String.raw`(?:г\.?(?: ?п\.?| ?постройки)?|год[а]?(?: постройки)?|yap[ıi]m[ıi]?)${END}`;

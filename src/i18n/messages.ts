@@ -325,6 +325,7 @@ export interface Messages {
   'place-none': { words: Value };
   'place-conflict': { words: Value };
   'place-several': { words: Value };
+  'place-misspelt': { words: Value };
   'needs-city': {};
   'said-twice': { list: Value };
   'field-place': {};

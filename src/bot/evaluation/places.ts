@@ -1,14 +1,17 @@
 import type { PlaceSearch } from '../../datasets/placeSearch.ts';
 import { clearBest } from '../../places/clearBest.ts';
 import type { PlaceMatch } from '../../places/openIndex.ts';
-import { isWholeName, tierOf } from '../../places/ranking.ts';
+import { errorsIn, isWholeName, tierOf } from '../../places/ranking.ts';
 
 /** What words for a place can mean. */
 export type FoundPlaces =
   /** Words that are no part of it were left out. */
   | { status: 'found'; match: PlaceMatch; ignored: string }
-  /** Several, of which one is meant; `conflict` where the words name places that do not lie in each other. */
-  | { status: 'several' | 'conflict'; matches: PlaceMatch[]; ignored: string }
+  /**
+   * One of these is meant: `conflict` where the words name places that do not lie in each other, `misspelt` where none is
+   * called quite so.
+   */
+  | { status: 'several' | 'conflict' | 'misspelt'; matches: PlaceMatch[]; ignored: string }
   | { status: 'none' };
 
 const MOST_MATCHES = 30;
@@ -23,9 +26,7 @@ export async function findPlaces(
     (await placeSearch.search({ query, limit: MOST_MATCHES, includeDisabled })) ?? [];
 
   const whole = await search(words);
-  const best = clearBest(whole);
-  if (best) return { status: 'found', match: best, ignored: '' };
-  if (whole.length > 0) return { status: 'several', matches: whole, ignored: '' };
+  if (whole.length > 0) return chosenFrom(whole, '');
 
   const parts = await partsThatArePlaces(words.split(' ').slice(0, MOST_WORDS), search);
   const ignored = leftOver(words, parts);
@@ -35,9 +36,15 @@ export async function findPlaces(
     const matches = parts.flatMap(({ matches: [first] }) => (first ? [first] : []));
     return { status: 'conflict', matches, ignored };
   }
-  const meant = clearBest(part.matches);
-  if (meant) return { status: 'found', match: meant, ignored };
-  return { status: 'several', matches: part.matches, ignored };
+  return chosenFrom(part.matches, ignored);
+}
+
+/** A misspelt name is never taken for a place without asking: Berlin is not Berçin. */
+function chosenFrom(matches: PlaceMatch[], ignored: string): FoundPlaces {
+  if (errorsIn(matches[0]?.score ?? 0) > 0) return { status: 'misspelt', matches, ignored };
+  const match = clearBest(matches);
+  if (match) return { status: 'found', match, ignored };
+  return { status: 'several', matches, ignored };
 }
 
 interface Part {
@@ -81,7 +88,7 @@ export async function isPlaceName(
 ): Promise<boolean> {
   const matches = await placeSearch.search({ query: words, limit: MOST_MATCHES, includeDisabled });
   const best = clearBest(matches ?? []);
-  return best !== undefined;
+  return best !== undefined && errorsIn(best.score) === 0;
 }
 
 /** The ids of a match from the country down. */

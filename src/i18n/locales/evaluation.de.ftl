@@ -195,6 +195,7 @@ ignored-words = Nicht verstanden und nicht beachtet: „{ $words }“.
 place-none = Der Ort „{ $words }“ wurde nicht gefunden. Bitte prüfen Sie den Namen.
 place-conflict = „{ $words }“: Diese Orte liegen nicht ineinander. Welchen meinen Sie?
 place-several = Zu „{ $words }“ gibt es mehrere Orte. Welchen meinen Sie?
+place-misspelt = Einen Ort „{ $words }“ gibt es nicht. Vielleicht einer von diesen?
 needs-city = Für eine Bewertung brauche ich mindestens die Stadt.
 said-twice = Zweimal und verschieden angegeben: { $list }. Was stimmt?
 field-place = Ort

@@ -195,6 +195,7 @@ ignored-words = Not understood and left out: “{ $words }”.
 place-none = The place “{ $words }” was not found. Please check the name.
 place-conflict = “{ $words }”: these places do not lie in one another. Which one do you mean?
 place-several = There are several places for “{ $words }”. Which one?
+place-misspelt = There is no place “{ $words }”. Could it be one of these?
 needs-city = A valuation needs a city at least.
 said-twice = Told twice and differently: { $list }. Which is right?
 field-asking = price

@@ -195,6 +195,7 @@ ignored-words = Pas compris et laissé de côté : « { $words } ».
 place-none = Le lieu « { $words } » est introuvable. Vérifiez le nom.
 place-conflict = « { $words } » : ces lieux ne se trouvent pas l’un dans l’autre. Lequel voulez-vous dire ?
 place-several = Il y a plusieurs lieux pour « { $words } ». Lequel ?
+place-misspelt = Il n’y a pas de lieu « { $words } ». Serait-ce l’un de ceux-ci ?
 needs-city = Pour une estimation, il faut au moins la ville.
 said-twice = Dit deux fois et différemment : { $list }. Qu’est-ce qui est juste ?
 field-place = lieu

@@ -195,6 +195,7 @@ ignored-words = Anlaşılmadı ve dikkate alınmadı: “{ $words }”.
 place-none = “{ $words }” adlı yer bulunamadı. Adı denetleyin.
 place-conflict = “{ $words }”: bu yerler birbirinin içinde değil. Hangisini demek istediniz?
 place-several = “{ $words }” için birden çok yer var. Hangisi?
+place-misspelt = “{ $words }” adlı bir yer yok. Bunlardan biri olabilir mi?
 needs-city = Değerleme için en azından il gerekir.
 said-twice = İki kez ve farklı söylendi: { $list }. Hangisi doğru?
 field-place = yer
