@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Translator } from '../i18n/translator.ts';
 import { addAdminFeatures, type AdminFeaturesDependencies } from './admin/features.ts';
 import { BotContext } from './context.ts';
+import { addEvaluationFeatures, type Valuation } from './evaluation/features.ts';
 import { answerFailures } from './failures.ts';
 import { addFallback } from './fallback.ts';
 import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
@@ -30,6 +31,8 @@ export interface BotDependencies
   translator: Translator;
   delivery: TelegramCalls;
   messages: Messages;
+  /** Absent: properties are not valued. */
+  valuation?: Valuation | undefined;
 }
 
 /** What an update is answered with. */
@@ -59,6 +62,9 @@ export function createBot(dependencies: BotDependencies): Bot {
   const people = new Composer<BotContext>();
   people.use(knowPerson(dependencies));
   addAdminFeatures(people, dependencies);
+  if (dependencies.valuation) {
+    addEvaluationFeatures(people, { ...dependencies, ...dependencies.valuation });
+  }
   addStart(people, dependencies);
   addHelp(people, dependencies);
   addLanguageChoice(people, dependencies);

@@ -25,6 +25,7 @@ import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
 import { botIdOf, createTelegramClient } from '../telegram/client.ts';
 import { createCommandMenu } from './commandMenu.ts';
+import type { Valuation } from './evaluation/features.ts';
 import { Delivery, type DeliveryLimits } from './delivery.ts';
 import { Election } from './election.ts';
 import { ANSWERED_UPDATES, isKnownUpdate } from './knownUpdates.ts';
@@ -48,6 +49,8 @@ export interface BotServiceDependencies {
   redis?: RedisLink;
   /** What a Bot API server other than Telegram's bears. */
   deliveryLimits?: Partial<DeliveryLimits>;
+  /** Absent: properties are not valued. */
+  valuation?: Valuation;
 }
 
 export interface BotService {
@@ -78,7 +81,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
   const messages = createMessages(delivery);
   const background = createBackground(log);
   const translator = createTranslator({
-    parts: ['bot', 'admin'],
+    parts: ['bot', 'evaluation', 'admin'],
     onError: (error, id) => log.error({ id, error }, `Текст неполон: ${id}`),
   });
   const users = createUsers({ database, keys, log, ...(redis && { redis }) });
@@ -125,6 +128,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     webappUrl,
     admins,
     placeSearch,
+    valuation: dependencies.valuation,
     reader,
     store,
     invalidator,

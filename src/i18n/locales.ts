@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Language } from './languages.ts';
 
 /** Who reads a text: clients of the api, people in chats, admins in chats. Each part has its file in each language. */
-export const PARTS = ['api', 'bot', 'admin'] as const;
+export const PARTS = ['api', 'bot', 'evaluation', 'admin'] as const;
 
 export type Part = (typeof PARTS)[number];
 

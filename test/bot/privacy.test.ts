@@ -15,7 +15,7 @@ const TEXTS = {
     notKept: 'Сейчас записи о пользователях выключены: в базе о вас нет ничего.',
     rest: `
 
-Последний поиск и язык чата хранятся до 30 дней, чтобы работали кнопки. Переписка не сохраняется и никому не передаётся.
+Последний поиск, начатая и последние пять оценок и язык чата хранятся до 30 дней, чтобы работали кнопки. Переписка не сохраняется и никому не передаётся.
 
 Удалить всё это можно командой /delete_me.`,
     question:
@@ -30,7 +30,7 @@ const TEXTS = {
     notKept: 'Records of people are switched off at present: the database holds nothing about you.',
     rest: `
 
-Your last search and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
+Your last search, the valuation you began and the last five, and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
 
 You can delete all of it with /delete_me.`,
     question:

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { DeliveryLimits } from '../../../src/bot/delivery.ts';
+import type { Valuation } from '../../../src/bot/evaluation/features.ts';
 import { startBot } from '../../../src/bot/service.ts';
 import { BullRefreshQueue } from '../../../src/cache/bullRefreshQueue.ts';
 import { ALL } from '../../../src/cache/events.ts';
@@ -22,6 +23,8 @@ import { createAdmins } from '../../../src/people/admins.ts';
 import { createSavedEvaluations } from '../../../src/people/savedEvaluations.ts';
 import { startPeopleJob } from '../../../src/worker/peopleJob.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
+import { FixedValuer } from '../evaluation/support/fixedValuer.ts';
+import { HeldEvaluations } from '../evaluation/support/heldEvaluations.ts';
 import { Tables } from '../../api/support/tables.ts';
 
 export const ADMIN_ID = 700_001;
@@ -39,6 +42,8 @@ export interface StartedBotOptions {
   /** Default: an emulator of the test's own. */
   botApi?: BotApi;
   webappUrl?: string;
+  /** Default: fixed figures, saved in memory. */
+  valuation?: Valuation;
   cacheEnabled?: boolean;
   /** Whether data is published before the bot starts; default true. */
   published?: boolean;
@@ -142,6 +147,10 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     placeSearch,
     admins,
     ...(redis && { redis }),
+    valuation: options.valuation ?? {
+      valuer: new FixedValuer(),
+      savedEvaluations: new HeldEvaluations(),
+    },
     deliveryLimits: options.deliveryLimits ?? UNLIMITED,
   });
   const idle = async () => {
