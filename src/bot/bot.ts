@@ -4,7 +4,10 @@ import type { Logger } from 'pino';
 import type { Translator } from '../i18n/translator.ts';
 import { addAdminFeatures, type AdminFeaturesDependencies } from './admin/features.ts';
 import { BotContext } from './context.ts';
-import { addEvaluationFeatures, type Valuation } from './evaluation/features.ts';
+import {
+  addEvaluationFeatures,
+  type EvaluationFeaturesDependencies,
+} from './evaluation/features.ts';
 import { answerFailures } from './failures.ts';
 import { addFallback } from './fallback.ts';
 import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
@@ -25,14 +28,13 @@ export interface BotDependencies
     LanguageChoiceDependencies,
     PlaceListsDependencies,
     FindPlaceDependencies,
+    EvaluationFeaturesDependencies,
     AdminFeaturesDependencies {
   token: string;
   log: Logger;
   translator: Translator;
   delivery: TelegramCalls;
   messages: Messages;
-  /** Absent: properties are not valued. */
-  valuation?: Valuation | undefined;
 }
 
 /** What an update is answered with. */
@@ -62,9 +64,7 @@ export function createBot(dependencies: BotDependencies): Bot {
   const people = new Composer<BotContext>();
   people.use(knowPerson(dependencies));
   addAdminFeatures(people, dependencies);
-  if (dependencies.valuation) {
-    addEvaluationFeatures(people, { ...dependencies, ...dependencies.valuation });
-  }
+  addEvaluationFeatures(people, dependencies);
   addStart(people, dependencies);
   addHelp(people, dependencies);
   addLanguageChoice(people, dependencies);

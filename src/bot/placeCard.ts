@@ -2,9 +2,8 @@ import { Format, type Composer } from 'telegraf';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
 import { type Place, type PlaceIds, type PlaceTree } from '../datasets/placeTree.ts';
-import { marketId, type MarketDocument } from '../datasets/market.ts';
+import { marketId, marketPath, type MarketDocument } from '../datasets/market.ts';
 import { formatAge, formatList } from '../i18n/formats.ts';
-import type { PlaceLevel } from '../places/openIndex.ts';
 import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import { onNumberButton } from './buttons.ts';
@@ -57,20 +56,12 @@ export function addPlaceCards(bot: Composer<BotContext>, placeCards: PlaceCards)
 
 /** Whether there are prices of the place itself; above it there may be others. */
 async function isMarketKnown({ level, ids }: Place, reader: Reader): Promise<boolean> {
-  const path = marketPath(level, ids);
+  const path = marketPath(ids.country, { level, id: ids[level] ?? ids.country });
   // a card says what it can without them
   const owner = await reader.hold(marketId(ids.country)).catch(() => undefined);
   const snapshot = owner?.held.snapshot;
   if (snapshot?.document(path) === undefined) return false;
   return level !== 'country' || (snapshot.body(path) as MarketDocument).general !== null;
-}
-
-function marketPath(level: PlaceLevel, ids: PlaceIds): string {
-  const base = `/api/countries/${ids.country}`;
-  const folder = { country: '', city: '/cities', county: '/counties', district: '/districts' }[
-    level
-  ];
-  return `${base}${folder}${level === 'country' ? '' : `/${ids[level]}`}/market`;
 }
 
 function cardText(

@@ -16,6 +16,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createPlaceTree } from '../datasets/placeTree.ts';
+import { createValuer, type Valuer } from '../evaluations/valuer.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import type { Admins } from '../people/admins.ts';
@@ -25,7 +26,6 @@ import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
 import { botIdOf, createTelegramClient } from '../telegram/client.ts';
 import { createCommandMenu } from './commandMenu.ts';
-import type { Valuation } from './evaluation/features.ts';
 import { Delivery, type DeliveryLimits } from './delivery.ts';
 import { Election } from './election.ts';
 import { ANSWERED_UPDATES, isKnownUpdate } from './knownUpdates.ts';
@@ -49,8 +49,8 @@ export interface BotServiceDependencies {
   redis?: RedisLink;
   /** What a Bot API server other than Telegram's bears. */
   deliveryLimits?: Partial<DeliveryLimits>;
-  /** Absent: properties are not valued. */
-  valuation?: Valuation;
+  /** Default: by the data the reader holds. */
+  valuer?: Valuer;
 }
 
 export interface BotService {
@@ -128,7 +128,8 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     webappUrl,
     admins,
     placeSearch,
-    valuation: dependencies.valuation,
+    valuer: dependencies.valuer ?? createValuer({ reader }),
+    savedEvaluations: dependencies.evaluations,
     reader,
     store,
     invalidator,

@@ -278,6 +278,7 @@ export interface Messages {
   'missing-rent': {};
   'missing-rates': { list: Value };
   'missing-sale': {};
+  'missing-currency': {};
   'insufficient': {};
   'insufficient-advice': {};
   'answer-date': { date: Value };

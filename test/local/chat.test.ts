@@ -88,6 +88,21 @@ describe('beside a running system', () => {
     expect(chat.stderr()).toBe('');
   });
 
+  test('a property is valued, explained, saved and listed', async () => {
+    const chat = start();
+    chat.write('Аланья 2+1 85 м² 145000 €\n1\n1\n4\n/reports\n');
+    await chat.says('[2] 💰 Оценить объект');
+    chat.end();
+    expect(await endOf(chat)).toMatchObject({ code: 0 });
+    const answer = after(chat, 'Аланья');
+    expect(answer).toContain('🏠 Alanya, Antalya');
+    expect(answer).toContain('Просят 145');
+    expect(answer).toContain('🧪 Демо-данные');
+    expect(after(chat, '1 (🧮 Почему столько)')).toContain('За квадратный метр:');
+    expect(after(chat, '4 (💾 Сохранить)')).toContain('✅ Сохранено. Список: /reports');
+    expect(after(chat, '/reports')).toMatch(/\[1\] .+ · Alanya · 85 м² · /);
+  });
+
   test('the language asked for wins over one chosen in an earlier conversation', async () => {
     const first = start(['--lang', 'en']);
     first.end('/start\n/language\n3\nAlanya\n5\n');

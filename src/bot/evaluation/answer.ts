@@ -129,10 +129,11 @@ function missingLines(speech: Speech, missing: readonly Missing[]): Line[] {
 
 function insufficientLines(speech: Speech, missing: readonly Missing[]): Line[] {
   const { speak } = speech;
-  const others = missing.filter(({ what }) => what !== 'sale-price');
+  const others = missing.filter(({ what }) => what !== 'sale-price' && what !== 'currency');
   return [
     Format.bold(speak('insufficient')),
     missing.some(({ what }) => what === 'sale-price') ? speak('missing-sale') : undefined,
+    missing.some(({ what }) => what === 'currency') ? speak('missing-currency') : undefined,
     ...missingLines(speech, others),
     '',
     speak('insufficient-advice'),

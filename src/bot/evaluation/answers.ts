@@ -63,7 +63,7 @@ export function createAnswers(dependencies: AnswersDependencies): Answers {
     }
     if (recent === undefined) return undefined;
     const { createdAt, request } = recent;
-    const valued = await valuer.value(request);
+    const valued = await valuer.value(request, { includeDisabled: ctx.isAdmin });
     if (valued.status === 'refused') return undefined;
     const { place, result } = valued;
     return { evaluation: { id, createdAt, request, place, result }, isKept: false };
@@ -125,7 +125,7 @@ export function addAnswers(
       return conversation.proceed(ctx, draft);
     }
     delete stateOf(ctx.session).draft;
-    const options = await conversation.optionsOf(draft);
+    const options = await conversation.optionsOf(ctx, draft);
     const fields = FIELDS.filter(
       (one) =>
         one === 'place' || one === 'area' || one === 'asking' || options?.segments[one].length,
@@ -148,7 +148,7 @@ export function addAnswers(
     const { id, request, result } = evaluation;
     const draft = { ...draftOf(request), from: id };
     if (code !== undefined) return conversation.proceed(ctx, { ...draft, currency: code });
-    const options = await conversation.optionsOf(draft);
+    const options = await conversation.optionsOf(ctx, draft);
     const shownIn = result.status === 'estimated' ? result.currency : undefined;
     await ctx.show({
       text: lines(Format.bold(ctx.speak('currency-title'))),

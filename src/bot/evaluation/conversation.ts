@@ -43,7 +43,7 @@ export interface Conversation {
   /** Offers the places the draft's words may mean. */
   choosePlace(ctx: BotContext, draft: Draft, page: number): Promise<void>;
   /** What can be chosen where the property lies, as far as that is known. */
-  optionsOf(draft: Draft): Promise<EvaluationOptions | undefined>;
+  optionsOf(ctx: BotContext, draft: Draft): Promise<EvaluationOptions | undefined>;
 }
 
 const PLACES_ON_A_PAGE = 6;
@@ -53,15 +53,18 @@ const MOST_ROUNDS = 10;
 export function createConversation(dependencies: ConversationDependencies): Conversation {
   const { valuer, placeSearch, placeTree, canSave, now } = dependencies;
 
-  const optionsOf = async ({ place = [] }: Draft) => {
+  const optionsOf = async (ctx: BotContext, { place = [] }: Draft) => {
     const [country, city, county, district] = place;
     if (country === undefined || city === undefined) return undefined;
-    const options = await valuer.options({
-      country,
-      city,
-      ...(county !== undefined && { county }),
-      ...(district !== undefined && { district }),
-    });
+    const options = await valuer.options(
+      {
+        country,
+        city,
+        ...(county !== undefined && { county }),
+        ...(district !== undefined && { district }),
+      },
+      { includeDisabled: ctx.isAdmin },
+    );
     return 'status' in options ? undefined : options;
   };
 
@@ -167,7 +170,7 @@ export function createConversation(dependencies: ConversationDependencies): Conv
   /** @returns what is wrong with the draft, where it could not be valued */
   const answer = async (ctx: BotContext, draft: Draft, notices: readonly string[]) => {
     const request = requestOf(draft);
-    const valued = await valuer.value(request);
+    const valued = await valuer.value(request, { includeDisabled: ctx.isAdmin });
     if (valued.status === 'refused') return valued.faults;
     const { place, result } = valued;
     const createdAt = new Date(now()).toISOString();
@@ -198,7 +201,7 @@ export function createConversation(dependencies: ConversationDependencies): Conv
           return showChoice(ctx, { matches, title, page: 0 }, notices);
         }
         const place = await placeOf(ctx, draft, notices);
-        const options = place && (await optionsOf(draft));
+        const options = place && (await optionsOf(ctx, draft));
         if (options) matchHeating(draft, options);
         if (await ask(ctx, { draft, place, options }, notices)) return;
         const faults = await answer(ctx, draft, notices);

@@ -84,13 +84,16 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
 
   onDraft(EVALUATION_ACTIONS.set, async (ctx, draft, [name, value = '']) => {
     const field = FIELDS.find((one) => one === name);
-    if (field === undefined || !(await choose(draft, field, value))) return false;
+    if (field === undefined || !(await choose(ctx, { draft, field, value }))) return false;
     passOver(draft, field);
     await proceed(ctx, draft);
     return true;
   });
 
-  const choose = async (draft: Draft, field: Field, value: string): Promise<boolean> => {
+  const choose = async (
+    ctx: BotContext,
+    { draft, field, value }: { draft: Draft; field: Field; value: string },
+  ): Promise<boolean> => {
     if (field === 'place') return false;
     if (field === 'area') {
       const [area] = numbersIn([value]) ?? [];
@@ -101,7 +104,7 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
       if (draft.asking !== undefined) draft.asking = { ...draft.asking, currency: value };
       return draft.asking !== undefined;
     }
-    const names = (await conversation.optionsOf(draft))?.segments[field] ?? [];
+    const names = (await conversation.optionsOf(ctx, draft))?.segments[field] ?? [];
     const chosen = names.find((one) => segmentKey(one) === value);
     if (chosen !== undefined) draft[field] = chosen;
     return chosen !== undefined;

@@ -11,13 +11,11 @@ import { createHearing } from './hearing.ts';
 import { addKeeping } from './keeping.ts';
 import { addReports } from './reports.ts';
 
-/** What values properties and keeps what came of it. */
-export interface Valuation {
+export interface EvaluationFeaturesDependencies {
+  /** What values properties. */
   valuer: Valuer;
+  /** What keeps the evaluations of people. */
   savedEvaluations: SavedEvaluations;
-}
-
-export interface EvaluationFeaturesDependencies extends Valuation {
   placeSearch: PlaceSearch;
   placeTree: PlaceTree;
   webappUrl: string | undefined;

@@ -88,7 +88,7 @@ export function createHearing({ conversation, placeSearch, now }: HearingDepende
   ): Promise<boolean> => {
     const [lone, ...more] = said.numbers;
     if (isAttribute(asked)) {
-      const names = (await conversation.optionsOf(draft))?.segments[asked] ?? [];
+      const names = (await conversation.optionsOf(ctx, draft))?.segments[asked] ?? [];
       const wanted = comparable(text);
       const name = names.find((one) =>
         [one, segmentLabel(ctx, asked, one)].some((label) => comparable(label) === wanted),

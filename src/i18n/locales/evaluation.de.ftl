@@ -111,6 +111,7 @@ missing-segments = Nicht berücksichtigt, keine Daten: { $list }
 missing-rent = Keine Daten zu Mieten
 missing-rates = Kein Wechselkurs: { $list }
 missing-sale = Es gibt keine Kaufpreise, weder zu diesem Ort noch zu Stadt oder Land.
+missing-currency = Es ist nicht festgelegt, in welcher Währung die Preise dieses Landes sind.
 insufficient = Zu wenige Daten für eine Bewertung
 insufficient-advice = Versuchen Sie einen anderen Ort oder schauen Sie später vorbei: Die Daten werden erneuert.
 answer-date = Daten vom { $date }

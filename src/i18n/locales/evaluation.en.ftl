@@ -111,6 +111,7 @@ missing-segments = Not counted, no data: { $list }
 missing-rent = No data about rents
 missing-rates = No exchange rate: { $list }
 missing-sale = There are no sale prices, neither for this place nor for its city or country.
+missing-currency = It is not set which currency this country’s prices are in.
 insufficient = Not enough data for a valuation
 insufficient-advice = Try another place, or look in later: data are renewed.
 answer-date = Data of { $date }

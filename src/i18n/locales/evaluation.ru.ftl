@@ -116,6 +116,7 @@ missing-segments = Не учтено, нет данных: { $list }
 missing-rent = Об аренде данных нет
 missing-rates = Нет курса: { $list }
 missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
+missing-currency = Не указано, в какой валюте цены этой страны.
 insufficient = Недостаточно данных для оценки
 insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
 answer-date = Данные от { $date }

@@ -111,6 +111,7 @@ missing-segments = Hesaba katılmadı, verisi yok: { $list }
 missing-rent = Kira verisi yok
 missing-rates = Döviz kuru yok: { $list }
 missing-sale = Ne bu yer ne de ili ya da ülkesi için satış fiyatı var.
+missing-currency = Bu ülkedeki fiyatların para birimi belirtilmemiş.
 insufficient = Değerleme için veri yetersiz
 insufficient-advice = Başka bir yer deneyin ya da daha sonra bakın: veriler yenileniyor.
 answer-date = Veri tarihi: { $date }

@@ -16,7 +16,10 @@ import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
-import { createSavedEvaluations, type SavedEvaluations } from '../../../src/people/savedEvaluations.ts';
+import {
+  createSavedEvaluations,
+  type SavedEvaluations,
+} from '../../../src/people/savedEvaluations.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
 import { Tables } from './tables.ts';
@@ -102,8 +105,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     redis,
   });
   const evaluations =
-    options.evaluations ??
-    createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
+    options.evaluations ?? createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const api = await startApi({
     evaluations,
     config: {

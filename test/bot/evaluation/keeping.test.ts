@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, afterAll, describe, expect, test } from 'vitest'
 import type { BotApiChat } from '../../../src/local/botApi/chat.ts';
 import { labelsOf } from '../support/looks.ts';
 import { startTestBot, type StartedBot } from '../support/startedBot.ts';
-import { FixedValuer } from './support/fixedValuer.ts';
 import { HeldEvaluations } from './support/heldEvaluations.ts';
 
 let held: HeldEvaluations;
@@ -11,7 +10,7 @@ let chat: BotApiChat;
 beforeAll(async () => {
   held = new HeldEvaluations();
   bot = await startTestBot({
-    valuation: { valuer: new FixedValuer(), savedEvaluations: held },
+    savedEvaluations: held,
     webappUrl: 'https://app.example.org/',
   });
 });
@@ -69,8 +68,7 @@ describe('saving', () => {
   test('is not offered where nothing can be kept', async () => {
     const savedEvaluations = new HeldEvaluations();
     savedEvaluations.kept = false;
-    const valuation = { valuer: new FixedValuer(), savedEvaluations };
-    const unkept = await startTestBot({ valuation });
+    const unkept = await startTestBot({ savedEvaluations });
     const other = unkept.chat();
     await unkept.ask(other, 'Аланья 85 м²');
     expect(labels(other)).toEqual(['🧮 Почему столько', '✏️ Изменить', '💱 Валюта', '👌 Готово']);

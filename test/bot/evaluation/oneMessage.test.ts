@@ -12,7 +12,7 @@ const valuer = new FixedValuer();
 let bot: StartedBot;
 let chat: BotApiChat;
 beforeAll(async () => {
-  bot = await startTestBot({ valuation: { valuer, savedEvaluations: new HeldEvaluations() } });
+  bot = await startTestBot({ valuer, savedEvaluations: new HeldEvaluations() });
 });
 afterAll(() => bot.stop());
 beforeEach(() => {
