@@ -40,7 +40,10 @@ describe('the figures in the guide for Amvera', () => {
   });
 
   test('leave no gap open', () => {
-    for (const text of [readGuide('amvera.ru.md'), readFileSync(`${REPOSITORY}README.md`, 'utf8')]) {
+    for (const text of [
+      readGuide('amvera.ru.md'),
+      readFileSync(`${REPOSITORY}README.md`, 'utf8'),
+    ]) {
       expect(text).not.toMatch(/<<|TODO/);
     }
   });
