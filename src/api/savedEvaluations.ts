@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { LoadError, UnavailableError } from '../errors.ts';
+import { cursorIn } from '../people/evaluationPages.ts';
 import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import type { Access } from './access.ts';
 import { EVALUATIONS_PATH } from './evaluations.ts';
@@ -18,7 +19,7 @@ const pageQuery = z.object({
   limit: wholeNumber(LONGEST_PAGE).default(USUAL_PAGE),
   before: z
     .string()
-    .regex(/^[\x21-\x7e]{1,100}$/)
+    .refine((before) => cursorIn(before) !== undefined)
     .optional(),
 });
 const ALLOWED_PAGE = {

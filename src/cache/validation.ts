@@ -52,6 +52,8 @@ export function changeFindings(
   limits: ChangeLimits,
 ): Finding[] {
   const check = (rule: string, verb: string, count: number, share: number, rows: number) => {
+    // without a limit also where there was nothing: no times infinity is not a number
+    if (share === Infinity) return [];
     const allowed = Math.max(rows, Math.floor(previousRows * share));
     if (count <= allowed) return [];
     const message =

@@ -36,11 +36,13 @@ const DEMO_AT = 18;
 const LONGEST_SEGMENT = 40;
 
 /**
- * The indicators of a row of `market_rows`. Undefined where the row is left out by a rule: `future-date`, `no-price`.
+ * The indicators of a row of `market_rows`. Undefined where the row is left out by a rule: `future-date`, `no-price`. One
+ * without a date is shown, but no valuation uses it: `no-date`.
  * @param today as `2026-11-23`
  */
 export function recordOf(row: TableRow, today: string, tally: Tally): MarketRecord | undefined {
   const asOf = dayOf(row[4], tally);
+  if (asOf === null) tally.add('no-date');
   if (asOf !== null && asOf > today) {
     tally.add('future-date', asOf);
     return undefined;

@@ -85,6 +85,16 @@ export function formatMoney(language: Language, { amount, currency }: Money): st
   );
 }
 
+/** An estimated sum as `formatMoney` shows it. */
+export function readableSum(amount: number): number {
+  return Number(amount.toPrecision(READABLE_DIGITS));
+}
+
+/** The least step between two sums of this size as `formatMoney` shows them. */
+export function readableUnit(amount: number): number {
+  return 10 ** (Math.floor(Math.log10(amount)) + 1 - READABLE_DIGITS);
+}
+
 /** A sum as somebody named it, to the cent where there are cents. */
 export function formatExactMoney(language: Language, { amount, currency }: Money): string {
   const digits = { maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' } as const;

@@ -121,6 +121,12 @@ describe('saved evaluations', () => {
     const { json } = await own(`?limit=2&before=${first.next}`);
     expect(json).toMatchObject({ evaluations: [{ id: ids[0] }], next: null });
     for (const limit of ['0', '51', 'x']) expect((await own(`?limit=${limit}`)).status).toBe(422);
+    for (const before of ['', 'zzz', ids[0]]) {
+      expect((await own(`?before=${before}`)).json).toMatchObject({
+        status: 422,
+        detail: 'Параметр «before» не подходит. Допустимо: значение next предыдущей страницы.',
+      });
+    }
   });
 
   test('are shared by a link that anybody may read until it is revoked', async () => {

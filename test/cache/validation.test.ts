@@ -40,6 +40,12 @@ describe('a change against the previous version', () => {
     expect(rulesOf(changeFindings(difference, previousRows, LIMITS))).toEqual(rules);
   });
 
+  test.each([0, 100])('of %d rows may add any number where the share is unlimited', (rows) => {
+    const limits = { ...LIMITS, maximumAddedShare: Infinity, maximumAddedRows: 0 };
+    const difference = { added: 9, removed: 0, changed: 0 };
+    expect(changeFindings(difference, rows, limits)).toEqual([]);
+  });
+
   test('is not limited in how many rows have other values', () => {
     expect(changeFindings({ added: 0, removed: 0, changed: 100 }, 100, LIMITS)).toEqual([]);
   });

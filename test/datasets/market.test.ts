@@ -185,7 +185,8 @@ describe('the market of a country', () => {
 
   test('is taken anew when prices changed between the tables', async () => {
     await supabase.sql(
-      `insert into general_data (country_id, unit_price_for_sale) values (5, 100), (5, 100)`,
+      `insert into general_data (country_id, trend_date, unit_price_for_sale)
+       values (5, '2026-11-01', 100), (5, '2026-11-01', 100)`,
     );
     let changes = 1;
     const loaded = await load({

@@ -49,7 +49,7 @@ test('only the newest date of a place counts, whatever way it is written', async
     general({ date: null, price: 3 }),
   ]);
   expect(places[0]?.general).toMatchObject({ asOf: '2026-11-01', sale: { price: 2 } });
-  expect(rules).toEqual({ superseded: 2 });
+  expect(rules).toEqual({ superseded: 2, 'no-date': 1 });
 });
 
 test('of rows that contradict each other the one with more offers counts', async () => {

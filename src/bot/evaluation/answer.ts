@@ -4,14 +4,13 @@ import {
   formatDay,
   formatList,
   formatMoney,
-  formatMoneyRange,
   formatNumber,
   formatPercent,
 } from '../../i18n/formats.ts';
 import type { Estimated, Missing } from '../../valuation/estimate.ts';
 import type { Speech } from '../admin/speech.ts';
 import { lines, type Formatted } from '../screens.ts';
-import { askingLabel, placeLabel, propertyLine } from './labels.ts';
+import { askingLabel, placeLabel, propertyLine, rangeLabel } from './labels.ts';
 import { trendLines } from './trend.ts';
 
 type Line = Formatted | string | undefined;
@@ -51,10 +50,11 @@ export function answerText(
   );
 }
 
-function priceLines({ speak, language }: Speech, result: Estimated): Line[] {
+function priceLines(speech: Speech, result: Estimated): Line[] {
+  const { speak, language } = speech;
   const { currency, total, pricePerSquareMetre } = result;
   const price = formatMoney(language, { amount: total.amount, currency });
-  const range = formatMoneyRange(language, { low: total.low, high: total.high, currency });
+  const range = rangeLabel(speech, result);
   const perMetre = formatMoney(language, { amount: pricePerSquareMetre.amount, currency });
   return [
     Format.join(['💰 ', Format.bold(price)]),

@@ -3,6 +3,7 @@ import { onButton, onNumberButton } from '../buttons.ts';
 import { numbersIn } from '../buttonData.ts';
 import type { BotContext } from '../context.ts';
 import { menuButtons } from '../menu.ts';
+import { fold } from '../../places/folding.ts';
 import { lines } from '../screens.ts';
 import { EVALUATION_ACTIONS } from './actions.ts';
 import type { Conversation } from './conversation.ts';
@@ -34,8 +35,10 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
     delete ctx.session.evaluation?.draft;
     return next();
   });
+  bot.command('cancel', (ctx, next) => (isAsked(ctx) ? cancel(ctx) : next()));
   bot.on('text', (ctx, next) => {
     const { text } = ctx.message;
+    if (isAsked(ctx) && fold(text) === fold(ctx.speak('ask-cancel'))) return cancel(ctx);
     return text.startsWith('/') ? next() : heard(ctx, text, next);
   });
 
@@ -144,7 +147,8 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
     return true;
   });
 
-  onButton(bot, EVALUATION_ACTIONS.cancel, async (ctx) => {
+  const isAsked = (ctx: BotContext) => ctx.session.evaluation?.draft !== undefined;
+  const cancel = async (ctx: BotContext) => {
     const from = ctx.session.evaluation?.draft?.from;
     delete stateOf(ctx.session).draft;
     if (from !== undefined && (await showAnswer(ctx, from))) return;
@@ -152,5 +156,6 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
       text: lines(ctx.speak('evaluation-cancelled')),
       buttons: menuButtons(ctx.speak, webappUrl),
     });
-  });
+  };
+  onButton(bot, EVALUATION_ACTIONS.cancel, cancel);
 }

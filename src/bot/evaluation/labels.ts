@@ -1,7 +1,14 @@
 import { heatingIn } from '../../evaluations/freeTextWords.ts';
 import type { EvaluatedPlace } from '../../evaluations/evaluation.ts';
 import type { EvaluationRequest } from '../../evaluations/request.ts';
-import { formatExactMoney, formatNumber } from '../../i18n/formats.ts';
+import {
+  formatExactMoney,
+  formatMoneyRange,
+  formatNumber,
+  readableSum,
+  readableUnit,
+} from '../../i18n/formats.ts';
+import type { Estimated } from '../../valuation/estimate.ts';
 import type { Attribute } from '../../valuation/evidence.ts';
 import { rangeOf } from '../../valuation/segments.ts';
 import type { Speech } from '../admin/speech.ts';
@@ -86,6 +93,29 @@ export function askingLabel({ language }: Speech, asking: NonNullable<Draft['ask
   return currency === undefined
     ? formatNumber(language, amount)
     : formatExactMoney(language, { amount, currency });
+}
+
+/**
+ * The range of the total, rounded; an end that rounding would move over the asking price moves on, so that the figures
+ * say the same as the verdict: 145 000 is not above «84 800–145 000».
+ */
+export function rangeLabel(
+  { language }: Pick<Speech, 'language'>,
+  { total, asking, currency }: Pick<Estimated, 'total' | 'asking' | 'currency'>,
+): string {
+  let low = readableSum(total.low);
+  let high = readableSum(total.high);
+  if (asking !== null) {
+    const { amount, verdict } = asking;
+    // it is shown as it was named or, from another currency, rounded
+    const least = Math.min(amount, readableSum(amount));
+    const most = Math.max(amount, readableSum(amount));
+    if (verdict === 'above' && high >= least) high = least - readableUnit(least);
+    if (verdict === 'below' && low <= most) low = most + readableUnit(most);
+    if (verdict === 'within' && high < most) high = most + readableUnit(most);
+    if (verdict === 'within' && low > least) low = least - readableUnit(least);
+  }
+  return formatMoneyRange(language, { low, high, currency });
 }
 
 /** «Alanya, Antalya»: from the place up, without its country where that says nothing new. */

@@ -3,7 +3,6 @@ import type { Evaluation } from '../../evaluations/evaluation.ts';
 import {
   formatDay,
   formatMoney,
-  formatMoneyRange,
   formatNumber,
   formatPercent,
   formatWholeMoney,
@@ -12,7 +11,7 @@ import type { Contribution } from '../../valuation/contributions.ts';
 import type { Estimated } from '../../valuation/estimate.ts';
 import type { Speech } from '../admin/speech.ts';
 import { lines, type Formatted } from '../screens.ts';
-import { placeLabel, segmentLabel } from './labels.ts';
+import { placeLabel, rangeLabel, segmentLabel } from './labels.ts';
 import { forecastLine } from './trend.ts';
 
 /** Nearer than this to the general price is level with it. */
@@ -35,9 +34,7 @@ export function whyText(speech: Speech, evaluation: Evaluation): Formatted {
     Format.bold(`= ${perMetre}`),
     `× ${speak('property-area', { area: formatNumber(language, request.area) })} ≈ ${money(total.amount)}`,
     '',
-    speak('why-range', {
-      range: formatMoneyRange(language, { low: total.low, high: total.high, currency }),
-    }),
+    speak('why-range', { range: rangeLabel(speech, result) }),
     baselineTotal === null ? undefined : speak('why-baseline', { price: money(baselineTotal) }),
     ...(trend === null ? [] : ['', `🔮 ${forecastLine(speech, trend)}`]),
     result.isDemo ? lines('', `🧪 ${speak('answer-demo')}`) : undefined,

@@ -9,6 +9,8 @@ interface Row {
   shareToken: string | null;
 }
 
+const cursorTo = ({ evaluation: { createdAt, id } }: Row) => `${createdAt}_${id}`;
+
 /** Saved evaluations in the memory of a test; asked for what is no id it fails as the database would. */
 export class MemoryEvaluations implements SavedEvaluations {
   readonly kept = true;
@@ -25,12 +27,14 @@ export class MemoryEvaluations implements SavedEvaluations {
     return 'saved';
   }
 
-  async list(owner: number, { limit, before = '0' }: { limit: number; before?: string }) {
+  async list(owner: number, { limit, before }: { limit: number; before?: string }) {
     this.#requireHere();
     const own = [...this.rows.values()].filter((row) => row.owner === owner).reverse();
-    const next = Number(before) + limit;
-    const page = own.slice(Number(before), next);
-    return { evaluations: page.map(savedIn), next: next < own.length ? String(next) : null };
+    const start = own.findIndex((row) => cursorTo(row) === before) + 1;
+    const page = own.slice(start, start + limit);
+    const last = page.at(-1);
+    const isLast = last === undefined || start + limit >= own.length;
+    return { evaluations: page.map(savedIn), next: isLast ? null : cursorTo(last) };
   }
 
   async find(owner: number, id: string) {

@@ -77,6 +77,12 @@ describe('/evaluate', () => {
     );
   });
 
+  test.each(['отмена', 'Отмена', '/cancel'])('is cancelled by «%s» too', async (words) => {
+    const chat = bot.chat();
+    expect(await talk(chat, '/evaluate', 'Аланья', words)).toContain('оценивать не будем');
+    expect(await talk(chat, '85')).not.toContain('Сколько комнат');
+  });
+
   test('is cancelled, and its buttons are stale then', async () => {
     const chat = bot.chat();
     await talk(chat, '/evaluate', 'Аланья', '#85 м²');
