@@ -11,13 +11,20 @@ import { addOperationsRoutes, type OperationsDependencies } from './operations.t
 import { problemFunnel } from './problem.ts';
 import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
 import { addSearchRoutes } from './search.ts';
+import { addWebAppRoutes, type WebApp } from './webapp.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import type { Translator } from '../i18n/translator.ts';
 
 export type ServerDependencies = CacheDependencies &
   CountriesDependencies &
   DocumentsDependencies &
-  OperationsDependencies & { placeSearch: PlaceSearch; translator: Translator; log: Logger };
+  OperationsDependencies & {
+    placeSearch: PlaceSearch;
+    translator: Translator;
+    log: Logger;
+    /** Undefined where it was not built. */
+    webApp: WebApp | undefined;
+  };
 
 /** The HTTP application, to be given node:http's requests by its callback. */
 export interface HttpApplication {
@@ -92,6 +99,7 @@ function rateLimit({ rateLimits, clientAddress }: MiddlewareDependencies) {
 
 function addRoutes(app: Koa, dependencies: ServerDependencies): void {
   const router = new Router();
+  addWebAppRoutes(router, dependencies);
   addHomeRoute(router, dependencies);
   addOperationsRoutes(router, dependencies);
   addSearchRoutes(router, dependencies);

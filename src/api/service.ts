@@ -28,6 +28,7 @@ import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
+import { readWebApp } from './webapp.ts';
 
 export interface ApiDependencies {
   config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram'>;
@@ -90,6 +91,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     }),
     placeSearch,
     translator,
+    webApp: webAppFor(log),
     metrics: createMetrics(),
     access: createAccess({
       adminApiToken: config.adminApiToken,
@@ -115,6 +117,13 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
   return { address, stop: close };
+}
+
+function webAppFor(log: Logger) {
+  const webApp = readWebApp();
+  if (webApp === undefined)
+    log.warn('Мини-приложение не собрано: «/» показывает только адреса API');
+  return webApp;
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -73,6 +73,7 @@ describe('packages', () => {
   beforeEach(() => {
     placeCommand('redis-server', '');
     placeCommand('supervisord', '');
+    placeCommand('chromium', '');
   });
 
   test('are installed once; a second run is silent, quick and installs nothing', () => {

@@ -1,0 +1,46 @@
+const PREFIX = 'valuation:';
+const ANSWER_PREFIX = `${PREFIX}answer:`;
+const MOST_ANSWERS = 40;
+
+/** What this browser keeps for the page, as JSON; where it keeps nothing, everything is absent. */
+export const storage = {
+  read<Value>(key: string): Value | undefined {
+    try {
+      const raw = localStorage.getItem(PREFIX + key);
+      return raw === null ? undefined : (JSON.parse(raw) as Value);
+    } catch {
+      return undefined;
+    }
+  },
+  write(key: string, value: unknown): void {
+    try {
+      localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    } catch {
+      // full or closed: the page works without
+    }
+  },
+};
+
+export interface KeptAnswer<Value> {
+  /** When it came, in milliseconds. */
+  at: number;
+  value: Value;
+}
+
+/** The last answers of the api, for when there is no connection; the oldest make room. */
+export const keptAnswers = {
+  read: <Value>(path: string): KeptAnswer<Value> | undefined => storage.read(`answer:${path}`),
+  write(path: string, value: unknown): void {
+    storage.write(`answer:${path}`, { at: Date.now(), value });
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(ANSWER_PREFIX));
+      if (keys.length <= MOST_ANSWERS) return;
+      const age = (key: string) =>
+        storage.read<KeptAnswer<unknown>>(key.slice(PREFIX.length))?.at ?? 0;
+      const [oldest = ''] = keys.sort((a, b) => age(a) - age(b));
+      localStorage.removeItem(oldest);
+    } catch {
+      // as above
+    }
+  },
+};
