@@ -63,9 +63,11 @@ function htmlIn(language: Language, html: string, texts: string): string {
   return html
     .replace('</head>', `  ${preload}\n  </head>`)
     .replaceAll(/\{\{([\w-]+)\}\}/g, (_, id: string) =>
-      id === 'language' ? language : String(all[id] ?? ''),
+      id === 'language' ? language : plainText(all[id]),
     );
 }
+
+const plainText = (text: unknown): string => (typeof text === 'string' ? text : '');
 
 function compress(path: string): void {
   const bytes = readFileSync(path);

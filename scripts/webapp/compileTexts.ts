@@ -33,27 +33,19 @@ function compilePattern({ elements }: Pattern): CompiledText {
 }
 
 function pieceOf(expression: Expression | InlineExpression): CompiledPiece {
-  switch (expression.type) {
-    case 'VariableReference':
-      return `{${expression.id.name}}`;
-    case 'StringLiteral':
-      return plain(expression.parse().value);
-    case 'SelectExpression': {
-      const { selector, variants } = expression;
-      if (selector.type !== 'VariableReference') throw new Error(`selects by ${selector.type}`);
-      const keyed = variants.map((variant) => {
-        const { key } = variant;
-        return { ...variant, key: key.type === 'Identifier' ? key.name : key.value };
-      });
-      return [
-        selector.id.name,
-        Object.fromEntries(keyed.map(({ key, value }) => [key, compilePattern(value)])),
-        keyed.find((variant) => variant.default)?.key ?? 'other',
-      ];
-    }
-    default:
-      throw new Error(`holds a ${expression.type}`);
-  }
+  if (expression.type === 'VariableReference') return `{${expression.id.name}}`;
+  if (expression.type === 'StringLiteral') return plain(expression.parse().value);
+  if (expression.type !== 'SelectExpression') throw new Error(`holds a ${expression.type}`);
+  const { selector, variants } = expression;
+  if (selector.type !== 'VariableReference') throw new Error(`selects by ${selector.type}`);
+  const keyed = variants.map(({ key, value, default: isUsual }) => {
+    return { key: key.type === 'Identifier' ? key.name : key.value, value, isUsual };
+  });
+  return [
+    selector.id.name,
+    Object.fromEntries(keyed.map(({ key, value }) => [key, compilePattern(value)])),
+    keyed.find(({ isUsual }) => isUsual)?.key ?? 'other',
+  ];
 }
 
 function plain(text: string): string {

@@ -316,7 +316,6 @@ export interface Messages {
   'app-place-no-countries': {};
   'app-place-unknown': {};
   'app-level': { level: Value };
-  'app-city-needed': {};
   'app-object-title': {};
   'app-area': {};
   'app-square-metres': {};
@@ -332,10 +331,9 @@ export interface Messages {
   'app-currency': {};
   'app-continue': {};
   'app-evaluate': {};
-  'app-check-fields': {};
   'app-result-title': {};
   'app-price': {};
-  'app-price-range': { high: Value; low: Value };
+  'app-price-range': { range: Value };
   'app-per-metre': {};
   'app-rent': {};
   'app-yield': {};
@@ -352,13 +350,10 @@ export interface Messages {
   'app-asking-verdict': { difference: Value; verdict: Value };
   'app-asking-within-difference': { difference: Value; direction: Value };
   'app-scale-label': { asking: Value; high: Value; low: Value; price: Value };
-  'app-scale-range': {};
   'app-scale-asking': {};
-  'app-scale-estimate': {};
   'app-trend-title': {};
   'app-trend-place': { place: Value };
   'app-trend-label': { months: Value };
-  'app-trend-scrub': {};
   'app-trend-forecast': {};
   'app-trend-between': { high: Value; low: Value };
   'app-trend-none': {};
@@ -391,8 +386,6 @@ export interface Messages {
   'app-save': {};
   'app-share': {};
   'app-share-text': { place: Value; price: Value };
-  'app-share-stop': {};
-  'app-share-stopped': {};
   'app-copied': {};
   'app-copied-text': {};
   'app-copy-failed': {};
@@ -449,8 +442,7 @@ export interface Messages {
   'app-admin-history': {};
   'app-admin-history-none': {};
   'app-admin-countries': {};
-  'app-admin-open': {};
-  'app-admin-cities': { count: number };
+  'app-admin-open': { country: Value };
   'app-admin-close-ask': { country: Value };
   'app-admin-confirm': {};
 }

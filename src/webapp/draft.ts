@@ -22,8 +22,10 @@ const CLOUD_DELAY_MS = 1_000;
 const CLOUD_KEY = 'draft';
 
 /** Survives closing: kept in this browser at once, and at Telegram for the person's other devices. */
-export const draft = signal<Draft>({ ...EMPTY, ...storage.read<Draft>(CLOUD_KEY) });
-export const recentPlaces = signal<readonly ChosenPlace[]>(storage.read('recent') ?? []);
+export const draft = signal<Draft>({ ...EMPTY, ...(storage.read(CLOUD_KEY) as Draft | undefined) });
+export const recentPlaces = signal<readonly ChosenPlace[]>(
+  (storage.read('recent') as ChosenPlace[] | undefined) ?? [],
+);
 
 export const change = (part: Partial<Draft>): void => {
   draft.value = { ...draft.value, ...part };

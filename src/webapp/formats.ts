@@ -29,6 +29,20 @@ export function shortMoney(amount: number, currency: string): string {
   }).format(amount);
 }
 
+/** Two amounts as a range: «5,5–7,9 млн ₺». */
+export function moneyRange({ low, high }: { low: number; high: number }, currency: string): string {
+  const format = new Intl.NumberFormat(languageNow(), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    maximumSignificantDigits: SIGNIFICANT,
+  });
+  return 'formatRange' in format
+    ? format.formatRange(low, high)
+    : `${shortMoney(low, currency)} – ${shortMoney(high, currency)}`;
+}
+
 /** A fraction as a percentage: «12 %», «4,8 %». */
 export function percent(fraction: number, { signed = false } = {}): string {
   return new Intl.NumberFormat(languageNow(), {
@@ -78,12 +92,13 @@ export function currencyName(currency: string): string {
   return name === undefined ? currency : `${currency} · ${name}`;
 }
 
-/** The sign of a currency: «₺». */
+/** The sign of a currency where it has one of its own, else its code: «₺», «AED». */
 export function currencySign(currency: string): string {
   const parts = new Intl.NumberFormat(languageNow(), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
   }).formatToParts(0);
-  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  const sign = parts.find(({ type }) => type === 'currency')?.value ?? '';
+  return /^\p{Sc}$/u.test(sign) ? sign : currency;
 }

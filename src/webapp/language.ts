@@ -8,7 +8,7 @@ const KEY = 'language';
 /** The language chosen before, else that of the person's Telegram, else the one the page came in. */
 export function startingLanguage(): Language {
   return (
-    languageOf(storage.read<string>(KEY)) ??
+    languageOf(storage.read(KEY) as string | undefined) ??
     languageOf(telegram?.launch.languageCode) ??
     languageOf(document.documentElement.lang) ??
     'en'

@@ -1,261 +1,247 @@
-app-title = Оценка объекта
-app-lead = Сколько стоит квартира или дом, почём аренда и как меняются цены.
-app-no-script = Чтобы открыть оценку, включите JavaScript.
-app-language = Язык
-app-back = Назад
-app-close = Закрыть
-app-cancel = Отмена
-app-loading = Загружаем…
+app-title = Immobilienbewertung
+app-lead = Was ein Zuhause kostet, was es an Miete bringt und wohin die Preise gehen.
+app-no-script = Bitte schalten Sie JavaScript ein, um die Bewertung zu öffnen.
+app-language = Sprache
+app-back = Zurück
+app-close = Schließen
+app-cancel = Abbrechen
+app-loading = Wird geladen…
 
-app-step = Шаг { $step } из 3
-app-place-title = Где находится объект?
-app-place-search = Город, район или квартал
-app-place-example = Например, Аланья или Kadıköy
-app-place-clear = Очистить
-app-place-recent = Недавние места
-app-place-lists = Выбрать из списка
-app-place-none = По запросу «{ $query }» ничего не нашлось.
-app-place-none-advice = Проверьте название или выберите место из списка.
+app-step = Schritt { $step } von 3
+app-place-title = Wo liegt die Immobilie?
+app-place-search = Stadt, Bezirk oder Viertel
+app-place-example = Zum Beispiel Alanya oder Kadıköy
+app-place-clear = Löschen
+app-place-recent = Zuletzt gewählt
+app-place-lists = Aus der Liste wählen
+app-place-none = Zu „{ $query }“ wurde nichts gefunden.
+app-place-none-advice = Prüfen Sie die Schreibweise oder wählen Sie einen Ort aus der Liste.
 app-place-found =
     { $count ->
-        [one] Найдено { $count } место
-        [few] Найдено { $count } места
-       *[many] Найдено { $count } мест
+        [one] { $count } Ort gefunden
+       *[other] { $count } Orte gefunden
     }
-app-place-whole = { $name }: всё целиком
-app-place-change = Изменить место
-app-change = Изменить
-app-place-empty = Здесь пока нет ни одного места.
-app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
-app-place-unknown = Этого места больше нет в справочнике. Выберите другое.
+app-place-whole = { $name } insgesamt
+app-place-change = Ort ändern
+app-change = Ändern
+app-place-empty = Hier gibt es noch keine Orte.
+app-place-no-countries = Noch ist kein Land freigeschaltet. Schauen Sie später wieder vorbei.
+app-place-unknown = Diesen Ort gibt es nicht mehr. Bitte wählen Sie einen anderen.
 app-level =
     { $level ->
-        [country] Страна
-        [city] Город
-        [county] Район
-       *[district] Квартал
+        [country] Land
+        [city] Stadt
+        [county] Bezirk
+       *[district] Viertel
     }
-app-city-needed = Чтобы оценить объект, нужен хотя бы город.
 
-app-object-title = Что за объект?
-app-area = Площадь
-app-square-metres = м²
-app-area-wrong = Укажите от { $from } до { $to } м².
-app-number-wrong = Введите число.
-app-optional = по желанию
-app-details = Уточните, и оценка станет точнее
-app-details-none = По этому месту нет данных о планировке, возрасте, этаже и отоплении. Оценим по площади.
+app-object-title = Was für ein Objekt?
+app-area = Fläche
+app-square-metres = m²
+app-area-wrong = Bitte { $from } bis { $to } m² angeben.
+app-number-wrong = Bitte eine Zahl eingeben.
+app-optional = freiwillig
+app-details = Je mehr Angaben, desto genauer
+app-details-none = Zu Zimmern, Alter, Etage und Heizung gibt es hier keine Zahlen. Die Schätzung stützt sich auf die Fläche.
 app-attribute =
     { $attribute ->
-        [bedrooms] Комнаты
-        [age] Возраст дома, лет
-        [floor] Этаж
-       *[heating] Отопление
+        [bedrooms] Zimmer
+        [age] Alter des Hauses, Jahre
+        [floor] Etage
+       *[heating] Heizung
     }
 app-segment =
     { $name ->
-        [bedrooms-1-0] Студия
-        [age-0] Новый дом
-        [floor-ground] Первый
-        [floor-basement] Цоколь
-        [heating-natural-gas] Газ
-        [heating-central-heating] Центральное
-        [heating-floor-heating] Тёплый пол
-        [heating-air-conditioning] Кондиционер
-        [heating-stove] Печь
+        [bedrooms-1-0] Studio
+        [age-0] Neubau
+        [floor-ground] Erdgeschoss
+        [floor-basement] Souterrain
+        [heating-natural-gas] Gas
+        [heating-central-heating] Zentral
+        [heating-floor-heating] Fußboden
+        [heating-air-conditioning] Klimaanlage
+        [heating-stove] Ofen
        *[other] { $plain }
     }
-app-asking = Цена продавца
-app-asking-why = Сравним её с рынком
-app-currency = Валюта
-app-continue = Продолжить
-app-evaluate = Оценить
-app-check-fields = Проверьте отмеченные поля.
+app-asking = Angebotspreis
+app-asking-why = Wir vergleichen ihn mit dem Markt
+app-currency = Währung
+app-continue = Weiter
+app-evaluate = Bewerten
 
-app-result-title = Оценка
-app-price = Ориентировочная цена
-app-price-range = В 4 случаях из 5: { $low } – { $high }
-app-per-metre = За м²
-app-rent = Аренда в месяц
-app-yield = Доходность в год
-app-rent-by-yield = по доходности места
-app-unknown = нет данных
-app-demo = Демо-данные
-app-demo-why = Цены созданы для примера, это не настоящий рынок.
-app-stale = Данные за { $date }: рынок мог измениться.
-app-from-memory = Сохранённый ответ, { $age }
-app-shared = С вами поделились этой оценкой
-app-own-evaluation = Оценить свой объект
-app-evaluated = Оценено { $date }
+app-result-title = Bewertung
+app-price = Ungefährer Preis
+app-price-range = In 4 von 5 Fällen: { $range }
+app-per-metre = Pro m²
+app-rent = Miete im Monat
+app-yield = Rendite im Jahr
+app-rent-by-yield = aus der Rendite des Ortes
+app-unknown = keine Daten
+app-demo = Demodaten
+app-demo-why = Die Preise sind als Beispiel erzeugt. Das ist nicht der echte Markt.
+app-stale = Die Daten sind vom { $date }: Der Markt kann sich bewegt haben.
+app-from-memory = Gespeicherte Antwort, { $age }
+app-shared = Diese Bewertung wurde mit Ihnen geteilt
+app-own-evaluation = Eigene Immobilie bewerten
+app-evaluated = Bewertet am { $date }
 
-app-asking-title = Цена продавца и рынок
+app-asking-title = Angebotspreis und Markt
 app-asking-verdict =
     { $verdict ->
-        [below] Ниже рынка на { $difference }
-        [above] Выше рынка на { $difference }
-       *[within] В пределах рынка
+        [below] { $difference } unter dem Markt
+        [above] { $difference } über dem Markt
+       *[within] Im Rahmen des Marktes
     }
 app-asking-within-difference =
     { $direction ->
-        [more] На { $difference } дороже оценки
-        [less] На { $difference } дешевле оценки
-       *[same] Ровно как оценка
+        [more] { $difference } über der Schätzung
+        [less] { $difference } unter der Schätzung
+       *[same] Genau wie geschätzt
     }
-app-scale-label = Диапазон рынка от { $low } до { $high }, оценка { $price }, цена продавца { $asking }
-app-scale-range = рынок
-app-scale-asking = продавец
-app-scale-estimate = оценка
+app-scale-label = Marktspanne von { $low } bis { $high }, Schätzung { $price }, Angebotspreis { $asking }
+app-scale-asking = Angebot
 
-app-trend-title = Как меняется цена за м²
-app-trend-place = { $place }, по месяцам
-app-trend-label = График цены за м² за { $months } мес. и прогноз на год
-app-trend-scrub = Месяц на графике
-app-trend-forecast = прогноз
-app-trend-between = от { $low } до { $high }
-app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
+app-trend-title = Preis pro m² im Lauf der Zeit
+app-trend-place = { $place }, nach Monaten
+app-trend-label = Diagramm des Preises pro m² über { $months } Monate mit Prognose für ein Jahr
+app-trend-forecast = Prognose
+app-trend-between = { $low } bis { $high }
+app-trend-none = Für diesen Ort gibt es keine Preisreihe und daher kein Diagramm.
 app-trend-no-forecast =
     { $reason ->
-        [too-short] Для прогноза мало месяцев: нужно не меньше двенадцати.
-       *[gaps] В ряду есть большие пропуски, поэтому прогноза нет.
+        [too-short] Eine Prognose braucht mindestens zwölf Monate.
+       *[gaps] Die Reihe hat große Lücken, daher gibt es keine Prognose.
     }
 app-trend-change =
     { $period ->
-        [one-year] За год
-        [three-years] За 3 года
-       *[five-years] За 5 лет
+        [one-year] 1 Jahr
+        [three-years] 3 Jahre
+       *[five-years] 5 Jahre
     }
-app-trend-inflation = Рост в местной валюте за годы во многом инфляция. В евро видно цену без неё.
-app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
-app-trend-view = Валюта графика
+app-trend-inflation = Über Jahre ist der Anstieg in Landeswährung vor allem Inflation. In Euro sieht man den Preis ohne sie.
+app-trend-euro-forecast = Die Prognose ist zum letzten Kurs umgerechnet.
+app-trend-view = Währung des Diagramms
 
-app-why-title = Почему столько
-app-why-lead = Цена за м² складывается так:
+app-why-title = Warum so viel
+app-why-lead = So setzt sich der Preis pro m² zusammen:
 app-why-cause =
     { $cause ->
-        [general] Средняя цена места
-        [extremes] Без неправдоподобных объявлений
-        [date] Пересчёт на сегодня
-        [coarser-levels] С учётом окружения
-        [bedrooms] Комнаты
-        [age] Возраст дома
-        [floor] Этаж
-       *[heating] Отопление
+        [general] Durchschnitt des Ortes
+        [extremes] Ohne unglaubhafte Anzeigen
+        [date] Auf heute umgerechnet
+        [coarser-levels] Umgebung berücksichtigt
+        [bedrooms] Zimmer
+        [age] Alter des Hauses
+        [floor] Etage
+       *[heating] Heizung
     }
 app-why-listings =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } Anzeige
+       *[other] { $count } Anzeigen
     }
-app-why-sum = Итого за м²
-app-why-total = × { $area } м² = { $total }
+app-why-sum = Summe pro m²
+app-why-total = × { $area } m² = { $total }
 
-app-confidence-title = Насколько можно верить
+app-confidence-title = Wie verlässlich das ist
 app-confidence =
     { $grade ->
-        [A] Высокая надёжность
-        [B] Средняя надёжность
-       *[C] Низкая надёжность
+        [A] Hohe Verlässlichkeit
+        [B] Mittlere Verlässlichkeit
+       *[C] Geringe Verlässlichkeit
     }
 app-reason =
     { $reason ->
-        [good-specific-level] Есть данные по самому району
-        [good-many-listings] Много похожих объявлений
-        [good-narrow-range] Узкий разброс цен
-        [coarse-level] Данные только по городу или стране
-        [few-listings] Мало похожих объявлений
-        [old-data] Данные давно не обновлялись
-        [segment-missing] По части признаков данных нет
-        [implausible-listings] Часть объявлений неправдоподобна
-        [wide-range] Широкий разброс цен
-       *[demo-data] Это демо-данные
+        [good-specific-level] Es gibt Daten zum Bezirk selbst
+        [good-many-listings] Viele ähnliche Anzeigen
+        [good-narrow-range] Die Preise liegen dicht beieinander
+        [coarse-level] Nur Daten zur Stadt oder zum Land
+        [few-listings] Wenige ähnliche Anzeigen
+        [old-data] Die Daten sind alt
+        [segment-missing] Zu manchen Angaben fehlen Daten
+        [implausible-listings] Manche Anzeigen sind unglaubhaft
+        [wide-range] Die Preise liegen weit auseinander
+       *[demo-data] Das sind Demodaten
     }
 
-app-dates-title = Откуда данные
-app-dates-market = Рынок
-app-dates-rates = Курсы
-app-dates-rates-stale = { $date }, устарели
-app-missing-title = Чего не хватает
+app-dates-title = Woher die Daten sind
+app-dates-market = Markt
+app-dates-rates = Wechselkurse
+app-dates-rates-stale = { $date }, veraltet
+app-missing-title = Was fehlt
 app-missing =
     { $what ->
-        [sale-price] Цен продажи по этому месту нет
-        [rent-price] Арендных ставок по этому месту нет
-        [rate] Нет курса { $currency }
-        [bedrooms] Нет данных о комнатах
-        [age] Нет данных о возрасте дома
-        [floor] Нет данных об этаже
-       *[heating] Нет данных об отоплении
+        [sale-price] Keine Kaufpreise für diesen Ort
+        [rent-price] Keine Mieten für diesen Ort
+        [rate] Kein Kurs für { $currency }
+        [bedrooms] Keine Daten zu Zimmern
+        [age] Keine Daten zum Alter des Hauses
+        [floor] Keine Daten zur Etage
+       *[heating] Keine Daten zur Heizung
     }
-app-insufficient = Недостаточно данных
-app-insufficient-why = По этому месту пока нет цен. Попробуйте район или город целиком.
-app-other-place = Выбрать другое место
-app-new = Новая оценка
-app-edit = Изменить объект
+app-insufficient = Zu wenige Daten
+app-insufficient-why = Für diesen Ort gibt es noch keine Preise. Versuchen Sie den ganzen Bezirk oder die Stadt.
+app-other-place = Anderen Ort wählen
+app-new = Neue Bewertung
+app-edit = Objekt ändern
 
 app-saving =
     { $status ->
-        [saved] Сохранено в «Мои оценки»
-        [saving] Сохраняем…
-        [failed] Не сохранено
-        [off] Сохранение выключено
-        [removed] Удалено из «Моих оценок»
-       *[guest] Оценки сохраняются, если открыть приложение в Telegram
+        [saved] In „Meine Bewertungen“ gespeichert
+        [saving] Wird gespeichert…
+        [failed] Nicht gespeichert
+        [off] Speichern ist ausgeschaltet
+       *[guest] Bewertungen werden gespeichert, wenn Sie die App in Telegram öffnen
     }
-app-save = Сохранить
-app-share = Поделиться
+app-save = Speichern
+app-share = Teilen
 app-share-text = { $place }: { $price }
-app-share-stop = Закрыть доступ по ссылке
-app-share-stopped = Ссылка больше не работает
-app-copied = Ссылка скопирована
-app-copied-text = Итог скопирован
-app-copy-failed = Скопировать не удалось
+app-copied = Link kopiert
+app-copied-text = Ergebnis kopiert
+app-copy-failed = Kopieren nicht möglich
 
-app-mine = Мои оценки
-app-mine-empty = Здесь появятся ваши оценки
-app-mine-empty-why = Оцените первый объект, и он сохранится сам.
-app-mine-guest = Мои оценки доступны в Telegram
-app-mine-guest-why = Откройте приложение из чата с ботом, и оценки будут сохраняться.
-app-mine-more = Показать ещё
-app-remove = Удалить
-app-remove-ask = Удалить эту оценку? Вернуть её будет нельзя.
-app-shared-mark = по ссылке
+app-mine = Meine Bewertungen
+app-mine-empty = Hier stehen bald Ihre Bewertungen
+app-mine-empty-why = Bewerten Sie die erste Immobilie, sie wird von selbst gespeichert.
+app-mine-guest = Meine Bewertungen gibt es in Telegram
+app-mine-guest-why = Öffnen Sie die App aus dem Chat mit dem Bot, dann werden Bewertungen gespeichert.
+app-mine-more = Mehr zeigen
+app-remove = Löschen
+app-remove-ask = Diese Bewertung löschen? Sie lässt sich nicht zurückholen.
+app-shared-mark = geteilt
 
-app-offline = Нет связи. Показываем последнее, что знаем.
-app-offline-none = Нет связи
-app-offline-none-why = Проверьте интернет: как только он появится, продолжим.
-app-unavailable = Данные сейчас недоступны
+app-offline = Keine Verbindung. Das ist der letzte bekannte Stand.
+app-offline-none = Keine Verbindung
+app-offline-none-why = Prüfen Sie das Internet: Sobald es wieder da ist, geht es weiter.
+app-unavailable = Die Daten sind gerade nicht verfügbar
 app-unavailable-why =
     { $seconds ->
-        [0] Пробуем снова…
-        [one] Пробуем снова через { $seconds } секунду.
-        [few] Пробуем снова через { $seconds } секунды.
-       *[many] Пробуем снова через { $seconds } секунд.
+        [0] Neuer Versuch…
+        [one] Neuer Versuch in { $seconds } Sekunde.
+       *[other] Neuer Versuch in { $seconds } Sekunden.
     }
-app-failed = Что-то пошло не так
-app-failed-why = Мы уже знаем об ошибке. Попробуйте ещё раз.
-app-retry = Повторить
-app-expired = Сеанс истёк
-app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
-app-not-shared = Этой оценки больше нет
-app-not-shared-why = Её удалили, или доступ по ссылке закрыт.
+app-failed = Etwas ist schiefgegangen
+app-failed-why = Wir wissen schon von dem Fehler. Bitte versuchen Sie es noch einmal.
+app-retry = Noch einmal
+app-expired = Die Sitzung ist abgelaufen
+app-expired-why = Ihre Eingaben sind gespeichert. Schließen Sie die App und öffnen Sie sie neu, um Bewertungen zu speichern.
+app-not-shared = Diese Bewertung gibt es nicht mehr
+app-not-shared-why = Sie wurde gelöscht oder ihr Link geschlossen.
 
-app-admin = Управление
+app-admin = Verwaltung
 
 app-count-cities =
     { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
+        [one] { $count } Stadt
+       *[other] { $count } Städte
     }
 app-count-counties =
     { $count ->
-        [one] { $count } район
-        [few] { $count } района
-       *[many] { $count } районов
+        [one] { $count } Bezirk
+       *[other] { $count } Bezirke
     }
 app-count-districts =
     { $count ->
-        [one] { $count } квартал
-        [few] { $count } квартала
-       *[many] { $count } кварталов
+        [one] { $count } Viertel
+       *[other] { $count } Viertel
     }

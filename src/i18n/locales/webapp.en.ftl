@@ -1,261 +1,247 @@
-app-title = Оценка объекта
-app-lead = Сколько стоит квартира или дом, почём аренда и как меняются цены.
-app-no-script = Чтобы открыть оценку, включите JavaScript.
-app-language = Язык
-app-back = Назад
-app-close = Закрыть
-app-cancel = Отмена
-app-loading = Загружаем…
+app-title = Property valuation
+app-lead = What a home is worth, what it rents for, and where prices are going.
+app-no-script = Turn on JavaScript to open the valuation.
+app-language = Language
+app-back = Back
+app-close = Close
+app-cancel = Cancel
+app-loading = Loading…
 
-app-step = Шаг { $step } из 3
-app-place-title = Где находится объект?
-app-place-search = Город, район или квартал
-app-place-example = Например, Аланья или Kadıköy
-app-place-clear = Очистить
-app-place-recent = Недавние места
-app-place-lists = Выбрать из списка
-app-place-none = По запросу «{ $query }» ничего не нашлось.
-app-place-none-advice = Проверьте название или выберите место из списка.
+app-step = Step { $step } of 3
+app-place-title = Where is the property?
+app-place-search = City, county or district
+app-place-example = For example, Alanya or Kadıköy
+app-place-clear = Clear
+app-place-recent = Recent places
+app-place-lists = Choose from a list
+app-place-none = Nothing was found for “{ $query }”.
+app-place-none-advice = Check the spelling or choose a place from the list.
 app-place-found =
     { $count ->
-        [one] Найдено { $count } место
-        [few] Найдено { $count } места
-       *[many] Найдено { $count } мест
+        [one] { $count } place found
+       *[other] { $count } places found
     }
-app-place-whole = { $name }: всё целиком
-app-place-change = Изменить место
-app-change = Изменить
-app-place-empty = Здесь пока нет ни одного места.
-app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
-app-place-unknown = Этого места больше нет в справочнике. Выберите другое.
+app-place-whole = All of { $name }
+app-place-change = Change the place
+app-change = Change
+app-place-empty = There are no places here yet.
+app-place-no-countries = No country is open yet. Please come back later.
+app-place-unknown = This place is no longer listed. Please choose another.
 app-level =
     { $level ->
-        [country] Страна
-        [city] Город
-        [county] Район
-       *[district] Квартал
+        [country] Country
+        [city] City
+        [county] County
+       *[district] District
     }
-app-city-needed = Чтобы оценить объект, нужен хотя бы город.
 
-app-object-title = Что за объект?
-app-area = Площадь
-app-square-metres = м²
-app-area-wrong = Укажите от { $from } до { $to } м².
-app-number-wrong = Введите число.
-app-optional = по желанию
-app-details = Уточните, и оценка станет точнее
-app-details-none = По этому месту нет данных о планировке, возрасте, этаже и отоплении. Оценим по площади.
+app-object-title = What is it like?
+app-area = Area
+app-square-metres = m²
+app-area-wrong = Enter { $from } to { $to } m².
+app-number-wrong = Enter a number.
+app-optional = optional
+app-details = The more you say, the closer the estimate
+app-details-none = There are no figures here by rooms, age, floor or heating. The estimate will rest on the area.
 app-attribute =
     { $attribute ->
-        [bedrooms] Комнаты
-        [age] Возраст дома, лет
-        [floor] Этаж
-       *[heating] Отопление
+        [bedrooms] Rooms
+        [age] Age of the building, years
+        [floor] Floor
+       *[heating] Heating
     }
 app-segment =
     { $name ->
-        [bedrooms-1-0] Студия
-        [age-0] Новый дом
-        [floor-ground] Первый
-        [floor-basement] Цоколь
-        [heating-natural-gas] Газ
-        [heating-central-heating] Центральное
-        [heating-floor-heating] Тёплый пол
-        [heating-air-conditioning] Кондиционер
-        [heating-stove] Печь
+        [bedrooms-1-0] Studio
+        [age-0] New
+        [floor-ground] Ground
+        [floor-basement] Basement
+        [heating-natural-gas] Gas
+        [heating-central-heating] Central
+        [heating-floor-heating] Underfloor
+        [heating-air-conditioning] Air conditioning
+        [heating-stove] Stove
        *[other] { $plain }
     }
-app-asking = Цена продавца
-app-asking-why = Сравним её с рынком
-app-currency = Валюта
-app-continue = Продолжить
-app-evaluate = Оценить
-app-check-fields = Проверьте отмеченные поля.
+app-asking = Asking price
+app-asking-why = We compare it with the market
+app-currency = Currency
+app-continue = Continue
+app-evaluate = Estimate
 
-app-result-title = Оценка
-app-price = Ориентировочная цена
-app-price-range = В 4 случаях из 5: { $low } – { $high }
-app-per-metre = За м²
-app-rent = Аренда в месяц
-app-yield = Доходность в год
-app-rent-by-yield = по доходности места
-app-unknown = нет данных
-app-demo = Демо-данные
-app-demo-why = Цены созданы для примера, это не настоящий рынок.
-app-stale = Данные за { $date }: рынок мог измениться.
-app-from-memory = Сохранённый ответ, { $age }
-app-shared = С вами поделились этой оценкой
-app-own-evaluation = Оценить свой объект
-app-evaluated = Оценено { $date }
+app-result-title = Estimate
+app-price = Approximate price
+app-price-range = In 4 cases out of 5: { $range }
+app-per-metre = Per m²
+app-rent = Rent a month
+app-yield = Yield a year
+app-rent-by-yield = from the yield of the place
+app-unknown = no data
+app-demo = Demo data
+app-demo-why = These prices are made up as an example. This is not the real market.
+app-stale = The data are of { $date }: the market may have moved.
+app-from-memory = Saved answer, { $age }
+app-shared = Somebody shared this estimate with you
+app-own-evaluation = Estimate my property
+app-evaluated = Estimated { $date }
 
-app-asking-title = Цена продавца и рынок
+app-asking-title = Asking price and market
 app-asking-verdict =
     { $verdict ->
-        [below] Ниже рынка на { $difference }
-        [above] Выше рынка на { $difference }
-       *[within] В пределах рынка
+        [below] { $difference } below the market
+        [above] { $difference } above the market
+       *[within] Within the market range
     }
 app-asking-within-difference =
     { $direction ->
-        [more] На { $difference } дороже оценки
-        [less] На { $difference } дешевле оценки
-       *[same] Ровно как оценка
+        [more] { $difference } above the estimate
+        [less] { $difference } below the estimate
+       *[same] Just as estimated
     }
-app-scale-label = Диапазон рынка от { $low } до { $high }, оценка { $price }, цена продавца { $asking }
-app-scale-range = рынок
-app-scale-asking = продавец
-app-scale-estimate = оценка
+app-scale-label = Market range from { $low } to { $high }, estimate { $price }, asking price { $asking }
+app-scale-asking = asking
 
-app-trend-title = Как меняется цена за м²
-app-trend-place = { $place }, по месяцам
-app-trend-label = График цены за м² за { $months } мес. и прогноз на год
-app-trend-scrub = Месяц на графике
-app-trend-forecast = прогноз
-app-trend-between = от { $low } до { $high }
-app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
+app-trend-title = Price per m² over time
+app-trend-place = { $place }, by month
+app-trend-label = Chart of the price per m² over { $months } months, with a forecast for a year
+app-trend-forecast = forecast
+app-trend-between = { $low } to { $high }
+app-trend-none = There is no series of prices for this place, so there is no chart.
 app-trend-no-forecast =
     { $reason ->
-        [too-short] Для прогноза мало месяцев: нужно не меньше двенадцати.
-       *[gaps] В ряду есть большие пропуски, поэтому прогноза нет.
+        [too-short] A forecast needs at least twelve months.
+       *[gaps] The series has wide gaps, so there is no forecast.
     }
 app-trend-change =
     { $period ->
-        [one-year] За год
-        [three-years] За 3 года
-       *[five-years] За 5 лет
+        [one-year] 1 year
+        [three-years] 3 years
+       *[five-years] 5 years
     }
-app-trend-inflation = Рост в местной валюте за годы во многом инфляция. В евро видно цену без неё.
-app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
-app-trend-view = Валюта графика
+app-trend-inflation = Over years, growth in the local currency is mostly inflation. In euros you see the price without it.
+app-trend-euro-forecast = The forecast is converted at the latest rate.
+app-trend-view = Currency of the chart
 
-app-why-title = Почему столько
-app-why-lead = Цена за м² складывается так:
+app-why-title = Why this much
+app-why-lead = How the price per m² comes about:
 app-why-cause =
     { $cause ->
-        [general] Средняя цена места
-        [extremes] Без неправдоподобных объявлений
-        [date] Пересчёт на сегодня
-        [coarser-levels] С учётом окружения
-        [bedrooms] Комнаты
-        [age] Возраст дома
-        [floor] Этаж
-       *[heating] Отопление
+        [general] Average of the place
+        [extremes] Without implausible listings
+        [date] Brought to today
+        [coarser-levels] Surroundings considered
+        [bedrooms] Rooms
+        [age] Age of the building
+        [floor] Floor
+       *[heating] Heating
     }
 app-why-listings =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } listing
+       *[other] { $count } listings
     }
-app-why-sum = Итого за м²
-app-why-total = × { $area } м² = { $total }
+app-why-sum = Total per m²
+app-why-total = × { $area } m² = { $total }
 
-app-confidence-title = Насколько можно верить
+app-confidence-title = How reliable it is
 app-confidence =
     { $grade ->
-        [A] Высокая надёжность
-        [B] Средняя надёжность
-       *[C] Низкая надёжность
+        [A] High reliability
+        [B] Medium reliability
+       *[C] Low reliability
     }
 app-reason =
     { $reason ->
-        [good-specific-level] Есть данные по самому району
-        [good-many-listings] Много похожих объявлений
-        [good-narrow-range] Узкий разброс цен
-        [coarse-level] Данные только по городу или стране
-        [few-listings] Мало похожих объявлений
-        [old-data] Данные давно не обновлялись
-        [segment-missing] По части признаков данных нет
-        [implausible-listings] Часть объявлений неправдоподобна
-        [wide-range] Широкий разброс цен
-       *[demo-data] Это демо-данные
+        [good-specific-level] There are data for the county itself
+        [good-many-listings] Many similar listings
+        [good-narrow-range] Prices lie close together
+        [coarse-level] Data only for the city or country
+        [few-listings] Few similar listings
+        [old-data] The data are old
+        [segment-missing] No data for some of the details
+        [implausible-listings] Some listings are implausible
+        [wide-range] Prices lie far apart
+       *[demo-data] These are demo data
     }
 
-app-dates-title = Откуда данные
-app-dates-market = Рынок
-app-dates-rates = Курсы
-app-dates-rates-stale = { $date }, устарели
-app-missing-title = Чего не хватает
+app-dates-title = Where the data come from
+app-dates-market = Market
+app-dates-rates = Exchange rates
+app-dates-rates-stale = { $date }, out of date
+app-missing-title = What is missing
 app-missing =
     { $what ->
-        [sale-price] Цен продажи по этому месту нет
-        [rent-price] Арендных ставок по этому месту нет
-        [rate] Нет курса { $currency }
-        [bedrooms] Нет данных о комнатах
-        [age] Нет данных о возрасте дома
-        [floor] Нет данных об этаже
-       *[heating] Нет данных об отоплении
+        [sale-price] No sale prices for this place
+        [rent-price] No rents for this place
+        [rate] No rate for { $currency }
+        [bedrooms] No data on rooms
+        [age] No data on the age of the building
+        [floor] No data on the floor
+       *[heating] No data on heating
     }
-app-insufficient = Недостаточно данных
-app-insufficient-why = По этому месту пока нет цен. Попробуйте район или город целиком.
-app-other-place = Выбрать другое место
-app-new = Новая оценка
-app-edit = Изменить объект
+app-insufficient = Not enough data
+app-insufficient-why = There are no prices for this place yet. Try the whole county or city.
+app-other-place = Choose another place
+app-new = New estimate
+app-edit = Change the property
 
 app-saving =
     { $status ->
-        [saved] Сохранено в «Мои оценки»
-        [saving] Сохраняем…
-        [failed] Не сохранено
-        [off] Сохранение выключено
-        [removed] Удалено из «Моих оценок»
-       *[guest] Оценки сохраняются, если открыть приложение в Telegram
+        [saved] Saved to “My estimates”
+        [saving] Saving…
+        [failed] Not saved
+        [off] Saving is off
+       *[guest] Estimates are kept when you open the app in Telegram
     }
-app-save = Сохранить
-app-share = Поделиться
+app-save = Save
+app-share = Share
 app-share-text = { $place }: { $price }
-app-share-stop = Закрыть доступ по ссылке
-app-share-stopped = Ссылка больше не работает
-app-copied = Ссылка скопирована
-app-copied-text = Итог скопирован
-app-copy-failed = Скопировать не удалось
+app-copied = Link copied
+app-copied-text = Result copied
+app-copy-failed = Could not be copied
 
-app-mine = Мои оценки
-app-mine-empty = Здесь появятся ваши оценки
-app-mine-empty-why = Оцените первый объект, и он сохранится сам.
-app-mine-guest = Мои оценки доступны в Telegram
-app-mine-guest-why = Откройте приложение из чата с ботом, и оценки будут сохраняться.
-app-mine-more = Показать ещё
-app-remove = Удалить
-app-remove-ask = Удалить эту оценку? Вернуть её будет нельзя.
-app-shared-mark = по ссылке
+app-mine = My estimates
+app-mine-empty = Your estimates will be here
+app-mine-empty-why = Estimate your first property and it will be kept.
+app-mine-guest = My estimates are in Telegram
+app-mine-guest-why = Open the app from the chat with the bot, and your estimates will be kept.
+app-mine-more = Show more
+app-remove = Delete
+app-remove-ask = Delete this estimate? It cannot be brought back.
+app-shared-mark = shared
 
-app-offline = Нет связи. Показываем последнее, что знаем.
-app-offline-none = Нет связи
-app-offline-none-why = Проверьте интернет: как только он появится, продолжим.
-app-unavailable = Данные сейчас недоступны
+app-offline = No connection. This is the last we know.
+app-offline-none = No connection
+app-offline-none-why = Check your internet: we go on as soon as it is back.
+app-unavailable = The data are not available now
 app-unavailable-why =
     { $seconds ->
-        [0] Пробуем снова…
-        [one] Пробуем снова через { $seconds } секунду.
-        [few] Пробуем снова через { $seconds } секунды.
-       *[many] Пробуем снова через { $seconds } секунд.
+        [0] Trying again…
+        [one] Trying again in { $seconds } second.
+       *[other] Trying again in { $seconds } seconds.
     }
-app-failed = Что-то пошло не так
-app-failed-why = Мы уже знаем об ошибке. Попробуйте ещё раз.
-app-retry = Повторить
-app-expired = Сеанс истёк
-app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
-app-not-shared = Этой оценки больше нет
-app-not-shared-why = Её удалили, или доступ по ссылке закрыт.
+app-failed = Something went wrong
+app-failed-why = We already know of the error. Please try again.
+app-retry = Try again
+app-expired = The session has expired
+app-expired-why = What you entered is kept. Close the app and open it again to keep your estimates.
+app-not-shared = This estimate is gone
+app-not-shared-why = It was deleted, or its link was closed.
 
-app-admin = Управление
+app-admin = Administration
 
 app-count-cities =
     { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
+        [one] { $count } city
+       *[other] { $count } cities
     }
 app-count-counties =
     { $count ->
-        [one] { $count } район
-        [few] { $count } района
-       *[many] { $count } районов
+        [one] { $count } county
+       *[other] { $count } counties
     }
 app-count-districts =
     { $count ->
-        [one] { $count } квартал
-        [few] { $count } квартала
-       *[many] { $count } кварталов
+        [one] { $count } district
+       *[other] { $count } districts
     }

@@ -1,261 +1,247 @@
-app-title = Оценка объекта
-app-lead = Сколько стоит квартира или дом, почём аренда и как меняются цены.
-app-no-script = Чтобы открыть оценку, включите JavaScript.
-app-language = Язык
-app-back = Назад
-app-close = Закрыть
-app-cancel = Отмена
-app-loading = Загружаем…
+app-title = Estimation immobilière
+app-lead = Ce que vaut un logement, ce qu’il rapporte en loyer et où vont les prix.
+app-no-script = Activez JavaScript pour ouvrir l’estimation.
+app-language = Langue
+app-back = Retour
+app-close = Fermer
+app-cancel = Annuler
+app-loading = Chargement…
 
-app-step = Шаг { $step } из 3
-app-place-title = Где находится объект?
-app-place-search = Город, район или квартал
-app-place-example = Например, Аланья или Kadıköy
-app-place-clear = Очистить
-app-place-recent = Недавние места
-app-place-lists = Выбрать из списка
-app-place-none = По запросу «{ $query }» ничего не нашлось.
-app-place-none-advice = Проверьте название или выберите место из списка.
+app-step = Étape { $step } sur 3
+app-place-title = Où se trouve le bien ?
+app-place-search = Ville, arrondissement ou quartier
+app-place-example = Par exemple Alanya ou Kadıköy
+app-place-clear = Effacer
+app-place-recent = Lieux récents
+app-place-lists = Choisir dans la liste
+app-place-none = Rien trouvé pour « { $query } ».
+app-place-none-advice = Vérifiez l’orthographe ou choisissez un lieu dans la liste.
 app-place-found =
     { $count ->
-        [one] Найдено { $count } место
-        [few] Найдено { $count } места
-       *[many] Найдено { $count } мест
+        [one] { $count } lieu trouvé
+       *[other] { $count } lieux trouvés
     }
-app-place-whole = { $name }: всё целиком
-app-place-change = Изменить место
-app-change = Изменить
-app-place-empty = Здесь пока нет ни одного места.
-app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
-app-place-unknown = Этого места больше нет в справочнике. Выберите другое.
+app-place-whole = { $name } en entier
+app-place-change = Changer de lieu
+app-change = Changer
+app-place-empty = Il n’y a encore aucun lieu ici.
+app-place-no-countries = Aucun pays n’est encore ouvert. Revenez plus tard.
+app-place-unknown = Ce lieu n’existe plus. Choisissez-en un autre.
 app-level =
     { $level ->
-        [country] Страна
-        [city] Город
-        [county] Район
-       *[district] Квартал
+        [country] Pays
+        [city] Ville
+        [county] Arrondissement
+       *[district] Quartier
     }
-app-city-needed = Чтобы оценить объект, нужен хотя бы город.
 
-app-object-title = Что за объект?
-app-area = Площадь
-app-square-metres = м²
-app-area-wrong = Укажите от { $from } до { $to } м².
-app-number-wrong = Введите число.
-app-optional = по желанию
-app-details = Уточните, и оценка станет точнее
-app-details-none = По этому месту нет данных о планировке, возрасте, этаже и отоплении. Оценим по площади.
+app-object-title = Quel est le bien ?
+app-area = Surface
+app-square-metres = m²
+app-area-wrong = Indiquez de { $from } à { $to } m².
+app-number-wrong = Entrez un nombre.
+app-optional = facultatif
+app-details = Plus vous en dites, plus c’est précis
+app-details-none = Aucun chiffre ici sur les pièces, l’âge, l’étage ou le chauffage. L’estimation repose sur la surface.
 app-attribute =
     { $attribute ->
-        [bedrooms] Комнаты
-        [age] Возраст дома, лет
-        [floor] Этаж
-       *[heating] Отопление
+        [bedrooms] Pièces
+        [age] Âge de l’immeuble, ans
+        [floor] Étage
+       *[heating] Chauffage
     }
 app-segment =
     { $name ->
-        [bedrooms-1-0] Студия
-        [age-0] Новый дом
-        [floor-ground] Первый
-        [floor-basement] Цоколь
-        [heating-natural-gas] Газ
-        [heating-central-heating] Центральное
-        [heating-floor-heating] Тёплый пол
-        [heating-air-conditioning] Кондиционер
-        [heating-stove] Печь
+        [bedrooms-1-0] Studio
+        [age-0] Neuf
+        [floor-ground] Rez-de-chaussée
+        [floor-basement] Sous-sol
+        [heating-natural-gas] Gaz
+        [heating-central-heating] Central
+        [heating-floor-heating] Au sol
+        [heating-air-conditioning] Climatisation
+        [heating-stove] Poêle
        *[other] { $plain }
     }
-app-asking = Цена продавца
-app-asking-why = Сравним её с рынком
-app-currency = Валюта
-app-continue = Продолжить
-app-evaluate = Оценить
-app-check-fields = Проверьте отмеченные поля.
+app-asking = Prix demandé
+app-asking-why = Nous le comparons au marché
+app-currency = Devise
+app-continue = Continuer
+app-evaluate = Estimer
 
-app-result-title = Оценка
-app-price = Ориентировочная цена
-app-price-range = В 4 случаях из 5: { $low } – { $high }
-app-per-metre = За м²
-app-rent = Аренда в месяц
-app-yield = Доходность в год
-app-rent-by-yield = по доходности места
-app-unknown = нет данных
-app-demo = Демо-данные
-app-demo-why = Цены созданы для примера, это не настоящий рынок.
-app-stale = Данные за { $date }: рынок мог измениться.
-app-from-memory = Сохранённый ответ, { $age }
-app-shared = С вами поделились этой оценкой
-app-own-evaluation = Оценить свой объект
-app-evaluated = Оценено { $date }
+app-result-title = Estimation
+app-price = Prix approximatif
+app-price-range = Dans 4 cas sur 5 : { $range }
+app-per-metre = Par m²
+app-rent = Loyer par mois
+app-yield = Rendement par an
+app-rent-by-yield = d’après le rendement du lieu
+app-unknown = pas de données
+app-demo = Données de démo
+app-demo-why = Ces prix sont inventés pour l’exemple. Ce n’est pas le vrai marché.
+app-stale = Données du { $date } : le marché a pu bouger.
+app-from-memory = Réponse enregistrée, { $age }
+app-shared = Cette estimation a été partagée avec vous
+app-own-evaluation = Estimer mon bien
+app-evaluated = Estimé le { $date }
 
-app-asking-title = Цена продавца и рынок
+app-asking-title = Prix demandé et marché
 app-asking-verdict =
     { $verdict ->
-        [below] Ниже рынка на { $difference }
-        [above] Выше рынка на { $difference }
-       *[within] В пределах рынка
+        [below] { $difference } sous le marché
+        [above] { $difference } au-dessus du marché
+       *[within] Dans la fourchette du marché
     }
 app-asking-within-difference =
     { $direction ->
-        [more] На { $difference } дороже оценки
-        [less] На { $difference } дешевле оценки
-       *[same] Ровно как оценка
+        [more] { $difference } au-dessus de l’estimation
+        [less] { $difference } sous l’estimation
+       *[same] Égal à l’estimation
     }
-app-scale-label = Диапазон рынка от { $low } до { $high }, оценка { $price }, цена продавца { $asking }
-app-scale-range = рынок
-app-scale-asking = продавец
-app-scale-estimate = оценка
+app-scale-label = Fourchette du marché de { $low } à { $high }, estimation { $price }, prix demandé { $asking }
+app-scale-asking = demandé
 
-app-trend-title = Как меняется цена за м²
-app-trend-place = { $place }, по месяцам
-app-trend-label = График цены за м² за { $months } мес. и прогноз на год
-app-trend-scrub = Месяц на графике
-app-trend-forecast = прогноз
-app-trend-between = от { $low } до { $high }
-app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
+app-trend-title = Le prix du m² dans le temps
+app-trend-place = { $place }, par mois
+app-trend-label = Courbe du prix du m² sur { $months } mois, avec une prévision pour un an
+app-trend-forecast = prévision
+app-trend-between = de { $low } à { $high }
+app-trend-none = Il n’y a pas de série de prix pour ce lieu, donc pas de courbe.
 app-trend-no-forecast =
     { $reason ->
-        [too-short] Для прогноза мало месяцев: нужно не меньше двенадцати.
-       *[gaps] В ряду есть большие пропуски, поэтому прогноза нет.
+        [too-short] Une prévision demande au moins douze mois.
+       *[gaps] La série a de grands trous, donc pas de prévision.
     }
 app-trend-change =
     { $period ->
-        [one-year] За год
-        [three-years] За 3 года
-       *[five-years] За 5 лет
+        [one-year] 1 an
+        [three-years] 3 ans
+       *[five-years] 5 ans
     }
-app-trend-inflation = Рост в местной валюте за годы во многом инфляция. В евро видно цену без неё.
-app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
-app-trend-view = Валюта графика
+app-trend-inflation = Sur des années, la hausse en monnaie locale est surtout de l’inflation. En euros, on voit le prix sans elle.
+app-trend-euro-forecast = La prévision est convertie au dernier taux.
+app-trend-view = Devise de la courbe
 
-app-why-title = Почему столько
-app-why-lead = Цена за м² складывается так:
+app-why-title = Pourquoi ce prix
+app-why-lead = Voici comment se forme le prix du m² :
 app-why-cause =
     { $cause ->
-        [general] Средняя цена места
-        [extremes] Без неправдоподобных объявлений
-        [date] Пересчёт на сегодня
-        [coarser-levels] С учётом окружения
-        [bedrooms] Комнаты
-        [age] Возраст дома
-        [floor] Этаж
-       *[heating] Отопление
+        [general] Moyenne du lieu
+        [extremes] Sans annonces invraisemblables
+        [date] Ramené à aujourd’hui
+        [coarser-levels] En tenant compte des environs
+        [bedrooms] Pièces
+        [age] Âge de l’immeuble
+        [floor] Étage
+       *[heating] Chauffage
     }
 app-why-listings =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } annonce
+       *[other] { $count } annonces
     }
-app-why-sum = Итого за м²
-app-why-total = × { $area } м² = { $total }
+app-why-sum = Total par m²
+app-why-total = × { $area } m² = { $total }
 
-app-confidence-title = Насколько можно верить
+app-confidence-title = Peut-on s’y fier ?
 app-confidence =
     { $grade ->
-        [A] Высокая надёжность
-        [B] Средняя надёжность
-       *[C] Низкая надёжность
+        [A] Fiabilité élevée
+        [B] Fiabilité moyenne
+       *[C] Fiabilité faible
     }
 app-reason =
     { $reason ->
-        [good-specific-level] Есть данные по самому району
-        [good-many-listings] Много похожих объявлений
-        [good-narrow-range] Узкий разброс цен
-        [coarse-level] Данные только по городу или стране
-        [few-listings] Мало похожих объявлений
-        [old-data] Данные давно не обновлялись
-        [segment-missing] По части признаков данных нет
-        [implausible-listings] Часть объявлений неправдоподобна
-        [wide-range] Широкий разброс цен
-       *[demo-data] Это демо-данные
+        [good-specific-level] Il y a des données sur l’arrondissement même
+        [good-many-listings] Beaucoup d’annonces semblables
+        [good-narrow-range] Les prix sont proches les uns des autres
+        [coarse-level] Données sur la ville ou le pays seulement
+        [few-listings] Peu d’annonces semblables
+        [old-data] Les données sont anciennes
+        [segment-missing] Pas de données pour certains détails
+        [implausible-listings] Certaines annonces sont invraisemblables
+        [wide-range] Les prix sont très dispersés
+       *[demo-data] Ce sont des données de démo
     }
 
-app-dates-title = Откуда данные
-app-dates-market = Рынок
-app-dates-rates = Курсы
-app-dates-rates-stale = { $date }, устарели
-app-missing-title = Чего не хватает
+app-dates-title = D’où viennent les données
+app-dates-market = Marché
+app-dates-rates = Taux de change
+app-dates-rates-stale = { $date }, dépassés
+app-missing-title = Ce qui manque
 app-missing =
     { $what ->
-        [sale-price] Цен продажи по этому месту нет
-        [rent-price] Арендных ставок по этому месту нет
-        [rate] Нет курса { $currency }
-        [bedrooms] Нет данных о комнатах
-        [age] Нет данных о возрасте дома
-        [floor] Нет данных об этаже
-       *[heating] Нет данных об отоплении
+        [sale-price] Pas de prix de vente pour ce lieu
+        [rent-price] Pas de loyers pour ce lieu
+        [rate] Pas de taux pour { $currency }
+        [bedrooms] Pas de données sur les pièces
+        [age] Pas de données sur l’âge de l’immeuble
+        [floor] Pas de données sur l’étage
+       *[heating] Pas de données sur le chauffage
     }
-app-insufficient = Недостаточно данных
-app-insufficient-why = По этому месту пока нет цен. Попробуйте район или город целиком.
-app-other-place = Выбрать другое место
-app-new = Новая оценка
-app-edit = Изменить объект
+app-insufficient = Pas assez de données
+app-insufficient-why = Il n’y a pas encore de prix pour ce lieu. Essayez tout l’arrondissement ou toute la ville.
+app-other-place = Choisir un autre lieu
+app-new = Nouvelle estimation
+app-edit = Modifier le bien
 
 app-saving =
     { $status ->
-        [saved] Сохранено в «Мои оценки»
-        [saving] Сохраняем…
-        [failed] Не сохранено
-        [off] Сохранение выключено
-        [removed] Удалено из «Моих оценок»
-       *[guest] Оценки сохраняются, если открыть приложение в Telegram
+        [saved] Enregistrée dans « Mes estimations »
+        [saving] Enregistrement…
+        [failed] Non enregistrée
+        [off] L’enregistrement est désactivé
+       *[guest] Les estimations sont gardées si vous ouvrez l’app dans Telegram
     }
-app-save = Сохранить
-app-share = Поделиться
-app-share-text = { $place }: { $price }
-app-share-stop = Закрыть доступ по ссылке
-app-share-stopped = Ссылка больше не работает
-app-copied = Ссылка скопирована
-app-copied-text = Итог скопирован
-app-copy-failed = Скопировать не удалось
+app-save = Enregistrer
+app-share = Partager
+app-share-text = { $place } : { $price }
+app-copied = Lien copié
+app-copied-text = Résultat copié
+app-copy-failed = Copie impossible
 
-app-mine = Мои оценки
-app-mine-empty = Здесь появятся ваши оценки
-app-mine-empty-why = Оцените первый объект, и он сохранится сам.
-app-mine-guest = Мои оценки доступны в Telegram
-app-mine-guest-why = Откройте приложение из чата с ботом, и оценки будут сохраняться.
-app-mine-more = Показать ещё
-app-remove = Удалить
-app-remove-ask = Удалить эту оценку? Вернуть её будет нельзя.
-app-shared-mark = по ссылке
+app-mine = Mes estimations
+app-mine-empty = Vos estimations seront ici
+app-mine-empty-why = Estimez un premier bien, il sera gardé.
+app-mine-guest = Mes estimations sont dans Telegram
+app-mine-guest-why = Ouvrez l’app depuis la discussion avec le bot, et vos estimations seront gardées.
+app-mine-more = Afficher plus
+app-remove = Supprimer
+app-remove-ask = Supprimer cette estimation ? On ne pourra pas la rétablir.
+app-shared-mark = partagée
 
-app-offline = Нет связи. Показываем последнее, что знаем.
-app-offline-none = Нет связи
-app-offline-none-why = Проверьте интернет: как только он появится, продолжим.
-app-unavailable = Данные сейчас недоступны
+app-offline = Pas de connexion. Voici ce que nous savions en dernier.
+app-offline-none = Pas de connexion
+app-offline-none-why = Vérifiez votre connexion : nous reprendrons dès son retour.
+app-unavailable = Données indisponibles pour le moment
 app-unavailable-why =
     { $seconds ->
-        [0] Пробуем снова…
-        [one] Пробуем снова через { $seconds } секунду.
-        [few] Пробуем снова через { $seconds } секунды.
-       *[many] Пробуем снова через { $seconds } секунд.
+        [0] Nouvel essai…
+        [one] Nouvel essai dans { $seconds } seconde.
+       *[other] Nouvel essai dans { $seconds } secondes.
     }
-app-failed = Что-то пошло не так
-app-failed-why = Мы уже знаем об ошибке. Попробуйте ещё раз.
-app-retry = Повторить
-app-expired = Сеанс истёк
-app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
-app-not-shared = Этой оценки больше нет
-app-not-shared-why = Её удалили, или доступ по ссылке закрыт.
+app-failed = Quelque chose s’est mal passé
+app-failed-why = Nous connaissons déjà l’erreur. Veuillez réessayer.
+app-retry = Réessayer
+app-expired = La session a expiré
+app-expired-why = Votre saisie est gardée. Fermez l’app et rouvrez-la pour enregistrer vos estimations.
+app-not-shared = Cette estimation n’existe plus
+app-not-shared-why = Elle a été supprimée, ou son lien a été fermé.
 
-app-admin = Управление
+app-admin = Administration
 
 app-count-cities =
     { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
+        [one] { $count } ville
+       *[other] { $count } villes
     }
 app-count-counties =
     { $count ->
-        [one] { $count } район
-        [few] { $count } района
-       *[many] { $count } районов
+        [one] { $count } arrondissement
+       *[other] { $count } arrondissements
     }
 app-count-districts =
     { $count ->
-        [one] { $count } квартал
-        [few] { $count } квартала
-       *[many] { $count } кварталов
+        [one] { $count } quartier
+       *[other] { $count } quartiers
     }

@@ -35,7 +35,6 @@ app-level =
         [county] Район
        *[district] Квартал
     }
-app-city-needed = Чтобы оценить объект, нужен хотя бы город.
 
 app-object-title = Что за объект?
 app-area = Площадь
@@ -70,11 +69,10 @@ app-asking-why = Сравним её с рынком
 app-currency = Валюта
 app-continue = Продолжить
 app-evaluate = Оценить
-app-check-fields = Проверьте отмеченные поля.
 
 app-result-title = Оценка
 app-price = Ориентировочная цена
-app-price-range = В 4 случаях из 5: { $low } – { $high }
+app-price-range = В 4 случаях из 5: { $range }
 app-per-metre = За м²
 app-rent = Аренда в месяц
 app-yield = Доходность в год
@@ -102,14 +100,11 @@ app-asking-within-difference =
        *[same] Ровно как оценка
     }
 app-scale-label = Диапазон рынка от { $low } до { $high }, оценка { $price }, цена продавца { $asking }
-app-scale-range = рынок
 app-scale-asking = продавец
-app-scale-estimate = оценка
 
 app-trend-title = Как меняется цена за м²
 app-trend-place = { $place }, по месяцам
 app-trend-label = График цены за м² за { $months } мес. и прогноз на год
-app-trend-scrub = Месяц на графике
 app-trend-forecast = прогноз
 app-trend-between = от { $low } до { $high }
 app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
@@ -198,14 +193,11 @@ app-saving =
         [saving] Сохраняем…
         [failed] Не сохранено
         [off] Сохранение выключено
-        [removed] Удалено из «Моих оценок»
        *[guest] Оценки сохраняются, если открыть приложение в Telegram
     }
 app-save = Сохранить
 app-share = Поделиться
 app-share-text = { $place }: { $price }
-app-share-stop = Закрыть доступ по ссылке
-app-share-stopped = Ссылка больше не работает
 app-copied = Ссылка скопирована
 app-copied-text = Итог скопирован
 app-copy-failed = Скопировать не удалось

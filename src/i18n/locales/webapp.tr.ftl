@@ -1,261 +1,247 @@
-app-title = Оценка объекта
-app-lead = Сколько стоит квартира или дом, почём аренда и как меняются цены.
-app-no-script = Чтобы открыть оценку, включите JavaScript.
-app-language = Язык
-app-back = Назад
-app-close = Закрыть
-app-cancel = Отмена
-app-loading = Загружаем…
+app-title = Gayrimenkul değerleme
+app-lead = Bir evin değeri, kirası ve fiyatların gidişi.
+app-no-script = Değerlemeyi açmak için JavaScript’i etkinleştirin.
+app-language = Dil
+app-back = Geri
+app-close = Kapat
+app-cancel = Vazgeç
+app-loading = Yükleniyor…
 
-app-step = Шаг { $step } из 3
-app-place-title = Где находится объект?
-app-place-search = Город, район или квартал
-app-place-example = Например, Аланья или Kadıköy
-app-place-clear = Очистить
-app-place-recent = Недавние места
-app-place-lists = Выбрать из списка
-app-place-none = По запросу «{ $query }» ничего не нашлось.
-app-place-none-advice = Проверьте название или выберите место из списка.
+app-step = Adım { $step } / 3
+app-place-title = Gayrimenkul nerede?
+app-place-search = İl, ilçe veya mahalle
+app-place-example = Örneğin Alanya veya Kadıköy
+app-place-clear = Temizle
+app-place-recent = Son seçilenler
+app-place-lists = Listeden seç
+app-place-none = “{ $query }” için bir şey bulunamadı.
+app-place-none-advice = Yazımı kontrol edin veya listeden bir yer seçin.
 app-place-found =
     { $count ->
-        [one] Найдено { $count } место
-        [few] Найдено { $count } места
-       *[many] Найдено { $count } мест
+        [one] { $count } yer bulundu
+       *[other] { $count } yer bulundu
     }
-app-place-whole = { $name }: всё целиком
-app-place-change = Изменить место
-app-change = Изменить
-app-place-empty = Здесь пока нет ни одного места.
-app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
-app-place-unknown = Этого места больше нет в справочнике. Выберите другое.
+app-place-whole = { $name }, tamamı
+app-place-change = Yeri değiştir
+app-change = Değiştir
+app-place-empty = Burada henüz hiçbir yer yok.
+app-place-no-countries = Henüz açık bir ülke yok. Daha sonra yine bakın.
+app-place-unknown = Bu yer artık listede yok. Başka bir yer seçin.
 app-level =
     { $level ->
-        [country] Страна
-        [city] Город
-        [county] Район
-       *[district] Квартал
+        [country] Ülke
+        [city] İl
+        [county] İlçe
+       *[district] Mahalle
     }
-app-city-needed = Чтобы оценить объект, нужен хотя бы город.
 
-app-object-title = Что за объект?
-app-area = Площадь
-app-square-metres = м²
-app-area-wrong = Укажите от { $from } до { $to } м².
-app-number-wrong = Введите число.
-app-optional = по желанию
-app-details = Уточните, и оценка станет точнее
-app-details-none = По этому месту нет данных о планировке, возрасте, этаже и отоплении. Оценим по площади.
+app-object-title = Nasıl bir gayrimenkul?
+app-area = Alan
+app-square-metres = m²
+app-area-wrong = { $from } ile { $to } m² arasında girin.
+app-number-wrong = Bir sayı girin.
+app-optional = isteğe bağlı
+app-details = Ne kadar ayrıntı, o kadar isabet
+app-details-none = Burada oda, yaş, kat ve ısıtmaya göre veri yok. Tahmin alana dayanacak.
 app-attribute =
     { $attribute ->
-        [bedrooms] Комнаты
-        [age] Возраст дома, лет
-        [floor] Этаж
-       *[heating] Отопление
+        [bedrooms] Oda sayısı
+        [age] Bina yaşı, yıl
+        [floor] Kat
+       *[heating] Isıtma
     }
 app-segment =
     { $name ->
-        [bedrooms-1-0] Студия
-        [age-0] Новый дом
-        [floor-ground] Первый
-        [floor-basement] Цоколь
-        [heating-natural-gas] Газ
-        [heating-central-heating] Центральное
-        [heating-floor-heating] Тёплый пол
-        [heating-air-conditioning] Кондиционер
-        [heating-stove] Печь
+        [bedrooms-1-0] Stüdyo
+        [age-0] Sıfır bina
+        [floor-ground] Zemin
+        [floor-basement] Bodrum
+        [heating-natural-gas] Doğal gaz
+        [heating-central-heating] Merkezi
+        [heating-floor-heating] Yerden ısıtma
+        [heating-air-conditioning] Klima
+        [heating-stove] Soba
        *[other] { $plain }
     }
-app-asking = Цена продавца
-app-asking-why = Сравним её с рынком
-app-currency = Валюта
-app-continue = Продолжить
-app-evaluate = Оценить
-app-check-fields = Проверьте отмеченные поля.
+app-asking = İstenen fiyat
+app-asking-why = Piyasayla karşılaştırırız
+app-currency = Para birimi
+app-continue = Devam
+app-evaluate = Değerle
 
-app-result-title = Оценка
-app-price = Ориентировочная цена
-app-price-range = В 4 случаях из 5: { $low } – { $high }
-app-per-metre = За м²
-app-rent = Аренда в месяц
-app-yield = Доходность в год
-app-rent-by-yield = по доходности места
-app-unknown = нет данных
-app-demo = Демо-данные
-app-demo-why = Цены созданы для примера, это не настоящий рынок.
-app-stale = Данные за { $date }: рынок мог измениться.
-app-from-memory = Сохранённый ответ, { $age }
-app-shared = С вами поделились этой оценкой
-app-own-evaluation = Оценить свой объект
-app-evaluated = Оценено { $date }
+app-result-title = Değerleme
+app-price = Yaklaşık fiyat
+app-price-range = 5 durumun 4’ünde: { $range }
+app-per-metre = m² başına
+app-rent = Aylık kira
+app-yield = Yıllık getiri
+app-rent-by-yield = yerin getirisine göre
+app-unknown = veri yok
+app-demo = Demo verisi
+app-demo-why = Bu fiyatlar örnek olarak üretildi, gerçek piyasa değildir.
+app-stale = Veriler { $date } tarihli: piyasa değişmiş olabilir.
+app-from-memory = Kayıtlı yanıt, { $age }
+app-shared = Bu değerleme sizinle paylaşıldı
+app-own-evaluation = Kendi mülkümü değerle
+app-evaluated = Değerleme tarihi: { $date }
 
-app-asking-title = Цена продавца и рынок
+app-asking-title = İstenen fiyat ve piyasa
 app-asking-verdict =
     { $verdict ->
-        [below] Ниже рынка на { $difference }
-        [above] Выше рынка на { $difference }
-       *[within] В пределах рынка
+        [below] Piyasanın { $difference } altında
+        [above] Piyasanın { $difference } üstünde
+       *[within] Piyasa aralığında
     }
 app-asking-within-difference =
     { $direction ->
-        [more] На { $difference } дороже оценки
-        [less] На { $difference } дешевле оценки
-       *[same] Ровно как оценка
+        [more] Tahminin { $difference } üstünde
+        [less] Tahminin { $difference } altında
+       *[same] Tam tahmin kadar
     }
-app-scale-label = Диапазон рынка от { $low } до { $high }, оценка { $price }, цена продавца { $asking }
-app-scale-range = рынок
-app-scale-asking = продавец
-app-scale-estimate = оценка
+app-scale-label = Piyasa aralığı { $low } – { $high }, tahmin { $price }, istenen fiyat { $asking }
+app-scale-asking = istenen
 
-app-trend-title = Как меняется цена за м²
-app-trend-place = { $place }, по месяцам
-app-trend-label = График цены за м² за { $months } мес. и прогноз на год
-app-trend-scrub = Месяц на графике
-app-trend-forecast = прогноз
-app-trend-between = от { $low } до { $high }
-app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
+app-trend-title = m² fiyatının gidişi
+app-trend-place = { $place }, aylara göre
+app-trend-label = { $months } ayın m² fiyat grafiği ve bir yıllık öngörü
+app-trend-forecast = öngörü
+app-trend-between = { $low } – { $high }
+app-trend-none = Bu yer için fiyat serisi yok, bu yüzden grafik de yok.
 app-trend-no-forecast =
     { $reason ->
-        [too-short] Для прогноза мало месяцев: нужно не меньше двенадцати.
-       *[gaps] В ряду есть большие пропуски, поэтому прогноза нет.
+        [too-short] Öngörü için en az on iki ay gerekir.
+       *[gaps] Seride büyük boşluklar var, bu yüzden öngörü yok.
     }
 app-trend-change =
     { $period ->
-        [one-year] За год
-        [three-years] За 3 года
-       *[five-years] За 5 лет
+        [one-year] 1 yılda
+        [three-years] 3 yılda
+       *[five-years] 5 yılda
     }
-app-trend-inflation = Рост в местной валюте за годы во многом инфляция. В евро видно цену без неё.
-app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
-app-trend-view = Валюта графика
+app-trend-inflation = Yıllar içindeki artış yerel parada çoğunlukla enflasyondur. Avro ile fiyat onsuz görülür.
+app-trend-euro-forecast = Öngörü son kurla çevrildi.
+app-trend-view = Grafiğin para birimi
 
-app-why-title = Почему столько
-app-why-lead = Цена за м² складывается так:
+app-why-title = Neden bu kadar
+app-why-lead = m² fiyatı şöyle oluşuyor:
 app-why-cause =
     { $cause ->
-        [general] Средняя цена места
-        [extremes] Без неправдоподобных объявлений
-        [date] Пересчёт на сегодня
-        [coarser-levels] С учётом окружения
-        [bedrooms] Комнаты
-        [age] Возраст дома
-        [floor] Этаж
-       *[heating] Отопление
+        [general] Yerin ortalaması
+        [extremes] İnandırıcı olmayan ilanlar hariç
+        [date] Bugüne getirildi
+        [coarser-levels] Çevresi hesaba katıldı
+        [bedrooms] Oda sayısı
+        [age] Bina yaşı
+        [floor] Kat
+       *[heating] Isıtma
     }
 app-why-listings =
     { $count ->
-        [one] { $count } объявление
-        [few] { $count } объявления
-       *[many] { $count } объявлений
+        [one] { $count } ilan
+       *[other] { $count } ilan
     }
-app-why-sum = Итого за м²
-app-why-total = × { $area } м² = { $total }
+app-why-sum = m² başına toplam
+app-why-total = × { $area } m² = { $total }
 
-app-confidence-title = Насколько можно верить
+app-confidence-title = Ne kadar güvenilir
 app-confidence =
     { $grade ->
-        [A] Высокая надёжность
-        [B] Средняя надёжность
-       *[C] Низкая надёжность
+        [A] Yüksek güvenilirlik
+        [B] Orta güvenilirlik
+       *[C] Düşük güvenilirlik
     }
 app-reason =
     { $reason ->
-        [good-specific-level] Есть данные по самому району
-        [good-many-listings] Много похожих объявлений
-        [good-narrow-range] Узкий разброс цен
-        [coarse-level] Данные только по городу или стране
-        [few-listings] Мало похожих объявлений
-        [old-data] Данные давно не обновлялись
-        [segment-missing] По части признаков данных нет
-        [implausible-listings] Часть объявлений неправдоподобна
-        [wide-range] Широкий разброс цен
-       *[demo-data] Это демо-данные
+        [good-specific-level] İlçenin kendi verisi var
+        [good-many-listings] Çok sayıda benzer ilan
+        [good-narrow-range] Fiyatlar birbirine yakın
+        [coarse-level] Yalnız il veya ülke verisi var
+        [few-listings] Benzer ilan az
+        [old-data] Veriler eski
+        [segment-missing] Bazı ayrıntılar için veri yok
+        [implausible-listings] Bazı ilanlar inandırıcı değil
+        [wide-range] Fiyatlar birbirinden uzak
+       *[demo-data] Bu bir demo verisi
     }
 
-app-dates-title = Откуда данные
-app-dates-market = Рынок
-app-dates-rates = Курсы
-app-dates-rates-stale = { $date }, устарели
-app-missing-title = Чего не хватает
+app-dates-title = Veriler nereden
+app-dates-market = Piyasa
+app-dates-rates = Kurlar
+app-dates-rates-stale = { $date }, eskimiş
+app-missing-title = Eksik olanlar
 app-missing =
     { $what ->
-        [sale-price] Цен продажи по этому месту нет
-        [rent-price] Арендных ставок по этому месту нет
-        [rate] Нет курса { $currency }
-        [bedrooms] Нет данных о комнатах
-        [age] Нет данных о возрасте дома
-        [floor] Нет данных об этаже
-       *[heating] Нет данных об отоплении
+        [sale-price] Bu yer için satış fiyatı yok
+        [rent-price] Bu yer için kira yok
+        [rate] { $currency } kuru yok
+        [bedrooms] Oda sayısı verisi yok
+        [age] Bina yaşı verisi yok
+        [floor] Kat verisi yok
+       *[heating] Isıtma verisi yok
     }
-app-insufficient = Недостаточно данных
-app-insufficient-why = По этому месту пока нет цен. Попробуйте район или город целиком.
-app-other-place = Выбрать другое место
-app-new = Новая оценка
-app-edit = Изменить объект
+app-insufficient = Yeterli veri yok
+app-insufficient-why = Bu yer için henüz fiyat yok. İlçenin veya ilin tamamını deneyin.
+app-other-place = Başka bir yer seç
+app-new = Yeni değerleme
+app-edit = Mülkü değiştir
 
 app-saving =
     { $status ->
-        [saved] Сохранено в «Мои оценки»
-        [saving] Сохраняем…
-        [failed] Не сохранено
-        [off] Сохранение выключено
-        [removed] Удалено из «Моих оценок»
-       *[guest] Оценки сохраняются, если открыть приложение в Telegram
+        [saved] “Değerlemelerim” içine kaydedildi
+        [saving] Kaydediliyor…
+        [failed] Kaydedilmedi
+        [off] Kaydetme kapalı
+       *[guest] Uygulamayı Telegram’da açarsanız değerlemeler saklanır
     }
-app-save = Сохранить
-app-share = Поделиться
+app-save = Kaydet
+app-share = Paylaş
 app-share-text = { $place }: { $price }
-app-share-stop = Закрыть доступ по ссылке
-app-share-stopped = Ссылка больше не работает
-app-copied = Ссылка скопирована
-app-copied-text = Итог скопирован
-app-copy-failed = Скопировать не удалось
+app-copied = Bağlantı kopyalandı
+app-copied-text = Sonuç kopyalandı
+app-copy-failed = Kopyalanamadı
 
-app-mine = Мои оценки
-app-mine-empty = Здесь появятся ваши оценки
-app-mine-empty-why = Оцените первый объект, и он сохранится сам.
-app-mine-guest = Мои оценки доступны в Telegram
-app-mine-guest-why = Откройте приложение из чата с ботом, и оценки будут сохраняться.
-app-mine-more = Показать ещё
-app-remove = Удалить
-app-remove-ask = Удалить эту оценку? Вернуть её будет нельзя.
-app-shared-mark = по ссылке
+app-mine = Değerlemelerim
+app-mine-empty = Değerlemeleriniz burada olacak
+app-mine-empty-why = İlk mülkü değerleyin, kendiliğinden saklanır.
+app-mine-guest = Değerlemelerim Telegram’da
+app-mine-guest-why = Uygulamayı bot sohbetinden açın, değerlemeleriniz saklansın.
+app-mine-more = Daha fazla göster
+app-remove = Sil
+app-remove-ask = Bu değerleme silinsin mi? Geri getirilemez.
+app-shared-mark = paylaşıldı
 
-app-offline = Нет связи. Показываем последнее, что знаем.
-app-offline-none = Нет связи
-app-offline-none-why = Проверьте интернет: как только он появится, продолжим.
-app-unavailable = Данные сейчас недоступны
+app-offline = Bağlantı yok. Son bildiğimizi gösteriyoruz.
+app-offline-none = Bağlantı yok
+app-offline-none-why = İnternetinizi kontrol edin: gelir gelmez devam ederiz.
+app-unavailable = Veriler şu anda kullanılamıyor
 app-unavailable-why =
     { $seconds ->
-        [0] Пробуем снова…
-        [one] Пробуем снова через { $seconds } секунду.
-        [few] Пробуем снова через { $seconds } секунды.
-       *[many] Пробуем снова через { $seconds } секунд.
+        [0] Yeniden deneniyor…
+        [one] { $seconds } saniye sonra yeniden denenecek.
+       *[other] { $seconds } saniye sonra yeniden denenecek.
     }
-app-failed = Что-то пошло не так
-app-failed-why = Мы уже знаем об ошибке. Попробуйте ещё раз.
-app-retry = Повторить
-app-expired = Сеанс истёк
-app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
-app-not-shared = Этой оценки больше нет
-app-not-shared-why = Её удалили, или доступ по ссылке закрыт.
+app-failed = Bir şeyler ters gitti
+app-failed-why = Hatadan haberimiz var. Lütfen yeniden deneyin.
+app-retry = Yeniden dene
+app-expired = Oturumun süresi doldu
+app-expired-why = Girdikleriniz saklandı. Değerlemeleri kaydetmek için uygulamayı kapatıp yeniden açın.
+app-not-shared = Bu değerleme artık yok
+app-not-shared-why = Silinmiş ya da bağlantısı kapatılmış.
 
-app-admin = Управление
+app-admin = Yönetim
 
 app-count-cities =
     { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
+        [one] { $count } il
+       *[other] { $count } il
     }
 app-count-counties =
     { $count ->
-        [one] { $count } район
-        [few] { $count } района
-       *[many] { $count } районов
+        [one] { $count } ilçe
+       *[other] { $count } ilçe
     }
 app-count-districts =
     { $count ->
-        [one] { $count } квартал
-        [few] { $count } квартала
-       *[many] { $count } кварталов
+        [one] { $count } mahalle
+       *[other] { $count } mahalle
     }

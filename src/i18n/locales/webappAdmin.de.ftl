@@ -1,68 +1,62 @@
-app-admin-token = Токен администратора
-app-admin-token-why = ADMIN_API_TOKEN этого сервиса. npm start печатает его при запуске.
-app-admin-enter = Войти
-app-admin-denied = Доступа нет. Проверьте токен.
-app-admin-datasets = Наборы данных
+app-admin-token = Admin-Token
+app-admin-token-why = Das ADMIN_API_TOKEN dieses Dienstes; npm start zeigt es beim Start.
+app-admin-enter = Anmelden
+app-admin-denied = Kein Zugang. Bitte prüfen Sie das Token.
+app-admin-datasets = Datensätze
 app-admin-dataset =
     { $dataset ->
-        [countries] Список стран
-        [catalog] Каталог · { $country }
-        [market] Рынок · { $country }
-       *[rates] Курсы валют
+        [countries] Liste der Länder
+        [catalog] Katalog · { $country }
+        [market] Markt · { $country }
+       *[rates] Wechselkurse
     }
 app-admin-mode =
     { $mode ->
-        [redis] Кэш в Redis
-        [memory] Кэш в памяти
-       *[off] Кэш выключен
+        [redis] Cache in Redis
+        [memory] Cache im Speicher
+       *[off] Cache ist aus
     }
-app-admin-redis-away = Redis недоступен
-app-admin-hits = Из памяти { $share }
-app-admin-reads = Чтений всего: { $count }
-app-admin-version = Версия
-app-admin-age = Проверено
-app-admin-rows = Строк
-app-admin-source = Источник
-app-admin-not-held = В памяти ещё нет
+app-admin-redis-away = Redis nicht erreichbar
+app-admin-hits = { $share } aus dem Speicher
+app-admin-reads = Zugriffe insgesamt: { $count }
+app-admin-version = Version
+app-admin-age = Geprüft
+app-admin-rows = Zeilen
+app-admin-source = Quelle
+app-admin-not-held = Noch nicht im Speicher
 app-admin-mark =
     { $mark ->
-        [stale] устарело
-        [pinned] закреплено
-       *[hidden] страна закрыта
+        [stale] veraltet
+        [pinned] fixiert
+       *[hidden] Land geschlossen
     }
-app-admin-refresh = Обновить
-app-admin-refresh-all = Обновить всё
-app-admin-rollback = Откатить
-app-admin-rollback-ask = Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
-app-admin-unpin = Открепить
-app-admin-unpin-ask = Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
-app-admin-done-rollback = Прежняя версия возвращена и закреплена
+app-admin-refresh = Aktualisieren
+app-admin-refresh-all = Alles aktualisieren
+app-admin-rollback = Zurücksetzen
+app-admin-rollback-ask = Die vorige Version von „{ $dataset }“ zurückholen? Sie bleibt, bis die Fixierung gelöst wird.
+app-admin-unpin = Lösen
+app-admin-unpin-ask = Fixierung von „{ $dataset }“ lösen? Danach wird auf die neueste Version aktualisiert.
+app-admin-done-rollback = Die vorige Version ist zurück und fixiert
 app-admin-progress =
     { $step ->
-        [loading] загружается из базы
-        [building] собирается
-        [checking] проверяется
-        [publishing] публикуется
-       *[queued] в очереди
+        [loading] wird aus der Datenbank geladen
+        [building] wird gebaut
+        [checking] wird geprüft
+        [publishing] wird veröffentlicht
+       *[queued] wartet
     }
 app-admin-outcome =
     { $outcome ->
-        [published] опубликовано
-        [unchanged] без изменений
-        [held] закреплено, версия сохранена
-        [superseded] уже есть новее
-        [refused] отклонено
-       *[failed] не удалось
+        [published] veröffentlicht
+        [unchanged] unverändert
+        [held] fixiert, Version aufbewahrt
+        [superseded] eine neuere ist schon da
+        [refused] abgelehnt
+       *[failed] fehlgeschlagen
     }
-app-admin-history = Последние обновления
-app-admin-history-none = Обновлений ещё не было.
-app-admin-countries = Страны
-app-admin-open = Открыта
-app-admin-cities =
-    { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
-    }
-app-admin-close-ask = Закрыть страну «{ $country }»? Её увидят только администраторы.
-app-admin-confirm = Да
+app-admin-history = Letzte Aktualisierungen
+app-admin-history-none = Noch keine Aktualisierungen.
+app-admin-countries = Länder
+app-admin-open = Offen: { $country }
+app-admin-close-ask = „{ $country }“ schließen? Nur Admins werden es sehen.
+app-admin-confirm = Ja

@@ -1,68 +1,62 @@
-app-admin-token = Токен администратора
-app-admin-token-why = ADMIN_API_TOKEN этого сервиса. npm start печатает его при запуске.
-app-admin-enter = Войти
-app-admin-denied = Доступа нет. Проверьте токен.
-app-admin-datasets = Наборы данных
+app-admin-token = Admin token
+app-admin-token-why = The ADMIN_API_TOKEN of this service; npm start prints it when it starts.
+app-admin-enter = Enter
+app-admin-denied = No access. Please check the token.
+app-admin-datasets = Datasets
 app-admin-dataset =
     { $dataset ->
-        [countries] Список стран
-        [catalog] Каталог · { $country }
-        [market] Рынок · { $country }
-       *[rates] Курсы валют
+        [countries] List of countries
+        [catalog] Catalogue · { $country }
+        [market] Market · { $country }
+       *[rates] Exchange rates
     }
 app-admin-mode =
     { $mode ->
-        [redis] Кэш в Redis
-        [memory] Кэш в памяти
-       *[off] Кэш выключен
+        [redis] Cache in Redis
+        [memory] Cache in memory
+       *[off] Cache is off
     }
-app-admin-redis-away = Redis недоступен
-app-admin-hits = Из памяти { $share }
-app-admin-reads = Чтений всего: { $count }
-app-admin-version = Версия
-app-admin-age = Проверено
-app-admin-rows = Строк
-app-admin-source = Источник
-app-admin-not-held = В памяти ещё нет
+app-admin-redis-away = Redis is away
+app-admin-hits = { $share } from memory
+app-admin-reads = Reads in all: { $count }
+app-admin-version = Version
+app-admin-age = Checked
+app-admin-rows = Rows
+app-admin-source = Source
+app-admin-not-held = Not in memory yet
 app-admin-mark =
     { $mark ->
-        [stale] устарело
-        [pinned] закреплено
-       *[hidden] страна закрыта
+        [stale] out of date
+        [pinned] pinned
+       *[hidden] country closed
     }
-app-admin-refresh = Обновить
-app-admin-refresh-all = Обновить всё
-app-admin-rollback = Откатить
-app-admin-rollback-ask = Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
-app-admin-unpin = Открепить
-app-admin-unpin-ask = Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
-app-admin-done-rollback = Прежняя версия возвращена и закреплена
+app-admin-refresh = Refresh
+app-admin-refresh-all = Refresh all
+app-admin-rollback = Roll back
+app-admin-rollback-ask = Bring back the previous version of “{ $dataset }”? It stays there until it is unpinned.
+app-admin-unpin = Unpin
+app-admin-unpin-ask = Unpin “{ $dataset }”? It will be refreshed to the newest version.
+app-admin-done-rollback = The previous version is back and pinned
 app-admin-progress =
     { $step ->
-        [loading] загружается из базы
-        [building] собирается
-        [checking] проверяется
-        [publishing] публикуется
-       *[queued] в очереди
+        [loading] loading from the database
+        [building] being built
+        [checking] being checked
+        [publishing] being published
+       *[queued] in the queue
     }
 app-admin-outcome =
     { $outcome ->
-        [published] опубликовано
-        [unchanged] без изменений
-        [held] закреплено, версия сохранена
-        [superseded] уже есть новее
-        [refused] отклонено
-       *[failed] не удалось
+        [published] published
+        [unchanged] unchanged
+        [held] pinned, version kept
+        [superseded] a newer one is there
+        [refused] refused
+       *[failed] failed
     }
-app-admin-history = Последние обновления
-app-admin-history-none = Обновлений ещё не было.
-app-admin-countries = Страны
-app-admin-open = Открыта
-app-admin-cities =
-    { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
-    }
-app-admin-close-ask = Закрыть страну «{ $country }»? Её увидят только администраторы.
-app-admin-confirm = Да
+app-admin-history = Latest refreshes
+app-admin-history-none = There have been no refreshes yet.
+app-admin-countries = Countries
+app-admin-open = Open: { $country }
+app-admin-close-ask = Close “{ $country }”? Only admins will see it.
+app-admin-confirm = Yes

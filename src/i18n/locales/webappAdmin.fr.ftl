@@ -1,68 +1,62 @@
-app-admin-token = Токен администратора
-app-admin-token-why = ADMIN_API_TOKEN этого сервиса. npm start печатает его при запуске.
-app-admin-enter = Войти
-app-admin-denied = Доступа нет. Проверьте токен.
-app-admin-datasets = Наборы данных
+app-admin-token = Jeton d’administration
+app-admin-token-why = L’ADMIN_API_TOKEN de ce service ; npm start l’affiche au démarrage.
+app-admin-enter = Entrer
+app-admin-denied = Pas d’accès. Vérifiez le jeton.
+app-admin-datasets = Jeux de données
 app-admin-dataset =
     { $dataset ->
-        [countries] Список стран
-        [catalog] Каталог · { $country }
-        [market] Рынок · { $country }
-       *[rates] Курсы валют
+        [countries] Liste des pays
+        [catalog] Catalogue · { $country }
+        [market] Marché · { $country }
+       *[rates] Taux de change
     }
 app-admin-mode =
     { $mode ->
-        [redis] Кэш в Redis
-        [memory] Кэш в памяти
-       *[off] Кэш выключен
+        [redis] Cache dans Redis
+        [memory] Cache en mémoire
+       *[off] Cache désactivé
     }
-app-admin-redis-away = Redis недоступен
-app-admin-hits = Из памяти { $share }
-app-admin-reads = Чтений всего: { $count }
-app-admin-version = Версия
-app-admin-age = Проверено
-app-admin-rows = Строк
-app-admin-source = Источник
-app-admin-not-held = В памяти ещё нет
+app-admin-redis-away = Redis injoignable
+app-admin-hits = { $share } depuis la mémoire
+app-admin-reads = Lectures au total : { $count }
+app-admin-version = Version
+app-admin-age = Vérifié
+app-admin-rows = Lignes
+app-admin-source = Source
+app-admin-not-held = Pas encore en mémoire
 app-admin-mark =
     { $mark ->
-        [stale] устарело
-        [pinned] закреплено
-       *[hidden] страна закрыта
+        [stale] dépassé
+        [pinned] épinglé
+       *[hidden] pays fermé
     }
-app-admin-refresh = Обновить
-app-admin-refresh-all = Обновить всё
-app-admin-rollback = Откатить
-app-admin-rollback-ask = Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
-app-admin-unpin = Открепить
-app-admin-unpin-ask = Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
-app-admin-done-rollback = Прежняя версия возвращена и закреплена
+app-admin-refresh = Actualiser
+app-admin-refresh-all = Tout actualiser
+app-admin-rollback = Revenir
+app-admin-rollback-ask = Revenir à la version précédente de « { $dataset } » ? Elle reste jusqu’à ce qu’on la désépingle.
+app-admin-unpin = Désépingler
+app-admin-unpin-ask = Désépingler « { $dataset } » ? Il passera à la version la plus récente.
+app-admin-done-rollback = La version précédente est rétablie et épinglée
 app-admin-progress =
     { $step ->
-        [loading] загружается из базы
-        [building] собирается
-        [checking] проверяется
-        [publishing] публикуется
-       *[queued] в очереди
+        [loading] chargement depuis la base
+        [building] construction
+        [checking] vérification
+        [publishing] publication
+       *[queued] en attente
     }
 app-admin-outcome =
     { $outcome ->
-        [published] опубликовано
-        [unchanged] без изменений
-        [held] закреплено, версия сохранена
-        [superseded] уже есть новее
-        [refused] отклонено
-       *[failed] не удалось
+        [published] publié
+        [unchanged] inchangé
+        [held] épinglé, version gardée
+        [superseded] une plus récente existe
+        [refused] refusé
+       *[failed] échec
     }
-app-admin-history = Последние обновления
-app-admin-history-none = Обновлений ещё не было.
-app-admin-countries = Страны
-app-admin-open = Открыта
-app-admin-cities =
-    { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
-    }
-app-admin-close-ask = Закрыть страну «{ $country }»? Её увидят только администраторы.
-app-admin-confirm = Да
+app-admin-history = Dernières actualisations
+app-admin-history-none = Aucune actualisation pour l’instant.
+app-admin-countries = Pays
+app-admin-open = Ouvert : { $country }
+app-admin-close-ask = Fermer « { $country } » ? Seuls les administrateurs le verront.
+app-admin-confirm = Oui

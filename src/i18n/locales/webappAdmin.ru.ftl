@@ -57,12 +57,6 @@ app-admin-outcome =
 app-admin-history = Последние обновления
 app-admin-history-none = Обновлений ещё не было.
 app-admin-countries = Страны
-app-admin-open = Открыта
-app-admin-cities =
-    { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
-    }
+app-admin-open = Открыта: { $country }
 app-admin-close-ask = Закрыть страну «{ $country }»? Её увидят только администраторы.
 app-admin-confirm = Да

@@ -1,68 +1,62 @@
-app-admin-token = Токен администратора
-app-admin-token-why = ADMIN_API_TOKEN этого сервиса. npm start печатает его при запуске.
-app-admin-enter = Войти
-app-admin-denied = Доступа нет. Проверьте токен.
-app-admin-datasets = Наборы данных
+app-admin-token = Yönetici anahtarı
+app-admin-token-why = Bu hizmetin ADMIN_API_TOKEN değeri; npm start açılışta yazar.
+app-admin-enter = Gir
+app-admin-denied = Erişim yok. Anahtarı kontrol edin.
+app-admin-datasets = Veri kümeleri
 app-admin-dataset =
     { $dataset ->
-        [countries] Список стран
-        [catalog] Каталог · { $country }
-        [market] Рынок · { $country }
-       *[rates] Курсы валют
+        [countries] Ülke listesi
+        [catalog] Katalog · { $country }
+        [market] Piyasa · { $country }
+       *[rates] Döviz kurları
     }
 app-admin-mode =
     { $mode ->
-        [redis] Кэш в Redis
-        [memory] Кэш в памяти
-       *[off] Кэш выключен
+        [redis] Önbellek Redis’te
+        [memory] Önbellek bellekte
+       *[off] Önbellek kapalı
     }
-app-admin-redis-away = Redis недоступен
-app-admin-hits = Из памяти { $share }
-app-admin-reads = Чтений всего: { $count }
-app-admin-version = Версия
-app-admin-age = Проверено
-app-admin-rows = Строк
-app-admin-source = Источник
-app-admin-not-held = В памяти ещё нет
+app-admin-redis-away = Redis’e ulaşılamıyor
+app-admin-hits = Bellekten { $share }
+app-admin-reads = Toplam okuma: { $count }
+app-admin-version = Sürüm
+app-admin-age = Kontrol
+app-admin-rows = Satır
+app-admin-source = Kaynak
+app-admin-not-held = Henüz bellekte değil
 app-admin-mark =
     { $mark ->
-        [stale] устарело
-        [pinned] закреплено
-       *[hidden] страна закрыта
+        [stale] eskimiş
+        [pinned] sabitlendi
+       *[hidden] ülke kapalı
     }
-app-admin-refresh = Обновить
-app-admin-refresh-all = Обновить всё
-app-admin-rollback = Откатить
-app-admin-rollback-ask = Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
-app-admin-unpin = Открепить
-app-admin-unpin-ask = Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
-app-admin-done-rollback = Прежняя версия возвращена и закреплена
+app-admin-refresh = Yenile
+app-admin-refresh-all = Tümünü yenile
+app-admin-rollback = Geri al
+app-admin-rollback-ask = “{ $dataset }” önceki sürüme döndürülsün mü? Sabitleme kaldırılana kadar orada kalır.
+app-admin-unpin = Sabitlemeyi kaldır
+app-admin-unpin-ask = “{ $dataset }” sabitlemesi kaldırılsın mı? En yeni sürüme yenilenecek.
+app-admin-done-rollback = Önceki sürüm geri geldi ve sabitlendi
 app-admin-progress =
     { $step ->
-        [loading] загружается из базы
-        [building] собирается
-        [checking] проверяется
-        [publishing] публикуется
-       *[queued] в очереди
+        [loading] veritabanından yükleniyor
+        [building] hazırlanıyor
+        [checking] denetleniyor
+        [publishing] yayımlanıyor
+       *[queued] sırada
     }
 app-admin-outcome =
     { $outcome ->
-        [published] опубликовано
-        [unchanged] без изменений
-        [held] закреплено, версия сохранена
-        [superseded] уже есть новее
-        [refused] отклонено
-       *[failed] не удалось
+        [published] yayımlandı
+        [unchanged] değişmedi
+        [held] sabit, sürüm saklandı
+        [superseded] daha yenisi var
+        [refused] reddedildi
+       *[failed] başarısız
     }
-app-admin-history = Последние обновления
-app-admin-history-none = Обновлений ещё не было.
-app-admin-countries = Страны
-app-admin-open = Открыта
-app-admin-cities =
-    { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
-    }
-app-admin-close-ask = Закрыть страну «{ $country }»? Её увидят только администраторы.
-app-admin-confirm = Да
+app-admin-history = Son yenilemeler
+app-admin-history-none = Henüz yenileme olmadı.
+app-admin-countries = Ülkeler
+app-admin-open = Açık: { $country }
+app-admin-close-ask = “{ $country }” kapatılsın mı? Yalnız yöneticiler görür.
+app-admin-confirm = Evet

@@ -94,7 +94,7 @@ async function askOnce<Value>(path: string, question: Question): Promise<Value> 
   if (response.status === 204) return undefined as Value;
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as Value;
-  throw failureOf(response, (answer ?? {}) as ProblemDocument);
+  throw failureOf(response, answer ?? {});
 }
 
 /** Who asks: the admin by token, else whom Telegram signed. */

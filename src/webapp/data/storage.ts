@@ -4,10 +4,11 @@ const MOST_ANSWERS = 40;
 
 /** What this browser keeps for the page, as JSON; where it keeps nothing, everything is absent. */
 export const storage = {
-  read<Value>(key: string): Value | undefined {
+  /** Of the type it was written in; undefined where there is nothing. */
+  read(key: string): unknown {
     try {
       const raw = localStorage.getItem(PREFIX + key);
-      return raw === null ? undefined : (JSON.parse(raw) as Value);
+      return raw === null ? undefined : (JSON.parse(raw) as unknown);
     } catch {
       return undefined;
     }
@@ -29,14 +30,13 @@ export interface KeptAnswer<Value> {
 
 /** The last answers of the api, for when there is no connection; the oldest make room. */
 export const keptAnswers = {
-  read: <Value>(path: string): KeptAnswer<Value> | undefined => storage.read(`answer:${path}`),
+  read: (path: string) => storage.read(`answer:${path}`) as KeptAnswer<unknown> | undefined,
   write(path: string, value: unknown): void {
     storage.write(`answer:${path}`, { at: Date.now(), value });
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(ANSWER_PREFIX));
       if (keys.length <= MOST_ANSWERS) return;
-      const age = (key: string) =>
-        storage.read<KeptAnswer<unknown>>(key.slice(PREFIX.length))?.at ?? 0;
+      const age = (key: string) => keptAnswers.read(key.slice(ANSWER_PREFIX.length))?.at ?? 0;
       const [oldest = ''] = keys.sort((a, b) => age(a) - age(b));
       localStorage.removeItem(oldest);
     } catch {

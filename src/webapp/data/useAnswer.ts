@@ -19,8 +19,8 @@ async function answered<Value>(path: string): Promise<Answered<Value>> {
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure('failed');
     const isPassing = failure.kind === 'offline' || failure.kind === 'unavailable';
-    const kept = isPassing ? keptAnswers.read<Value>(path) : undefined;
-    if (kept) return { status: 'answered', value: kept.value, keptAt: kept.at };
+    const kept = isPassing ? keptAnswers.read(path) : undefined;
+    if (kept) return { status: 'answered', value: kept.value as Value, keptAt: kept.at };
     return { status: 'failed', failure };
   }
 }

@@ -47,7 +47,7 @@ export function AmountField(properties: AmountFieldProperties) {
           >
             {currencies.map((code) => (
               <option key={code} value={code} aria-label={currencyName(code)}>
-                {`${code} ${currencySign(code)}`}
+                {currencySign(code)}
               </option>
             ))}
           </select>

@@ -43,10 +43,10 @@ export async function evaluate(request: EvaluationRequest): Promise<void> {
     const failure = error instanceof Failure ? error : new Failure('failed');
     evaluating.value = { status: 'idle', failure };
     feel('error');
-    const kept = keptAnswers.read<Shown>(question);
+    const kept = keptAnswers.read(question);
     if (failure.kind !== 'offline' || kept === undefined) return;
     evaluating.value = { status: 'idle' };
-    open({ name: 'result', shown: { ...kept.value, keptAt: kept.at } });
+    open({ name: 'result', shown: { ...(kept.value as Shown), keptAt: kept.at } });
   }
 }
 

@@ -15,7 +15,7 @@ export const COUNTRIES_PATH = '/api/countries';
 
 /** The open countries, once they are known. */
 export const countries = signal<CountriesAnswer['countries']>(
-  keptAnswers.read<CountriesAnswer>(COUNTRIES_PATH)?.value.countries ?? [],
+  (keptAnswers.read(COUNTRIES_PATH)?.value as CountriesAnswer | undefined)?.countries ?? [],
 );
 
 /** What a country is called in the person's language; undefined while the countries are not known. */

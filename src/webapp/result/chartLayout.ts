@@ -83,6 +83,8 @@ function roundLevels(from: number, to: number): number[] {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((times) => times * power).find((size) => size >= raw) ?? raw;
   const levels: number[] = [];
-  for (let value = Math.ceil(from / step) * step; value < to; value += step) levels.push(value);
+  for (let value = Math.ceil(from / step) * step; value < to; value += step) {
+    if (value > 0) levels.push(value);
+  }
   return levels;
 }

@@ -1,5 +1,5 @@
 import type { EvaluationResult } from '../../evaluations/evaluation.ts';
-import { currencyName, currencySign, money, percent, roughMoney } from '../formats.ts';
+import { currencyName, currencySign, money, moneyRange, percent, roughMoney } from '../formats.ts';
 import { feel } from '../telegram/telegram.ts';
 import { text } from '../texts.ts';
 import { prefer, type Display } from './money.ts';
@@ -26,12 +26,15 @@ export function Hero({ result, display }: HeroProperties) {
         {rough(total.amount)}
       </p>
       <p class="range">
-        {text('app-price-range', { low: rough(total.low), high: rough(total.high) })}
+        {text('app-price-range', {
+          range: moneyRange({ low: total.low * factor, high: total.high * factor }, currency),
+        })}
       </p>
       <dl class="figures">
         <div>
           <dt>{text('app-rent')}</dt>
           <dd>{rent === null ? text('app-unknown') : rough(rent.perMonth)}</dd>
+          {rent?.basis === 'yield' && <dd class="note">{text('app-rent-by-yield')}</dd>}
         </div>
         <div>
           <dt>{text('app-per-metre')}</dt>
@@ -63,15 +66,9 @@ function Currencies({ display: { currency, currencies } }: { display: Display })
             prefer(code);
           }}
         >
-          {signOf(code)}
+          {currencySign(code)}
         </button>
       ))}
     </div>
   );
-}
-
-/** A sign that is a letter or two says less than the code. */
-function signOf(code: string): string {
-  const sign = currencySign(code);
-  return /^\p{Sc}$/u.test(sign) ? sign : code;
 }

@@ -13,7 +13,7 @@ export interface Display {
   ratesOf: string | undefined;
 }
 
-const preferred = signal<string | undefined>(storage.read('currency'));
+const preferred = signal(storage.read('currency') as string | undefined);
 
 /** Shows amounts in another currency, here and from now on. */
 export function prefer(currency: string): void {

@@ -43,7 +43,7 @@ export function Origins({ result, display }: { result: Estimated; display: Displ
         )}
       </dl>
       {isOld && <p class="hint warn">{text('app-stale', { date: day(dates.newest) })}</p>}
-      {isDemo && <p class="hint warn">{text('app-demo-why')}</p>}
+      {isDemo && <p class="mild">{text('app-demo-why')}</p>}
     </section>
   );
 }

@@ -1,18 +1,17 @@
 import type { Evaluation, EvaluationResult } from '../../evaluations/evaluation.ts';
-import { ATTRIBUTES } from '../../valuation/evidence.ts';
-import { ago, day, number } from '../formats.ts';
+import { ago, day } from '../formats.ts';
 import { back, open, openAll } from '../navigation.ts';
 import { startAnew } from '../draft.ts';
-import { segmentName } from '../object/chips.tsx';
 import { Expired, KeptMark, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
-import { countryName } from '../places/names.ts';
+import { Chevron } from '../places/placeRows.tsx';
 import { isExpired } from '../data/ask.ts';
 import { text } from '../texts.ts';
 import { Confidence } from './confidence.tsx';
 import { Hero } from './hero.tsx';
 import { useDisplay } from './money.ts';
 import { Origins } from './origins.tsx';
+import { placeOf, propertyOf } from './said.ts';
 import { Scale } from './scale.tsx';
 import type { Shown } from './shown.ts';
 import { useSharing } from './sharing.ts';
@@ -66,19 +65,11 @@ export function ResultScreen({ shown }: { shown: Shown }) {
         </p>
       )}
       {isOwn && (
-        <div class="actions">
-          <button type="button" class="quiet" onClick={back}>
-            {origin === 'own' ? text('app-edit') : text('app-back')}
-          </button>
-          <button type="button" class="quiet" onClick={anew}>
-            {text('app-new')}
-          </button>
-          {origin === 'own' && (
-            <button type="button" class="quiet" onClick={() => open({ name: 'mine' })}>
-              {text('app-mine')}
-            </button>
-          )}
-        </div>
+        <ul class="rows">
+          {origin === 'own' && <Go text={text('app-edit')} press={back} />}
+          <Go text={text('app-new')} press={anew} />
+          {origin === 'own' && <Go text={text('app-mine')} press={() => open({ name: 'mine' })} />}
+        </ul>
       )}
       <p class="foot">
         {text('app-evaluated', {
@@ -103,19 +94,13 @@ function Details({ evaluation, result }: { evaluation: Evaluation; result: Estim
   );
 }
 
-/** The place itself and the one around it: «Оба, Аланья». */
-export function placeOf({ place, request }: Evaluation): string {
-  const names = place.map(({ level, name }) =>
-    level === 'country' ? (countryName(request.country) ?? name) : name,
+function Go({ text: label, press }: { text: string; press: () => void }) {
+  return (
+    <li>
+      <button type="button" class="row" onClick={press}>
+        <span class="row-text">{label}</span>
+        <Chevron />
+      </button>
+    </li>
   );
-  return names.slice(1).reverse().slice(0, 2).join(', ') || (names[0] ?? '');
-}
-
-/** What was evaluated: «85 м² · 2+1 · 5–10». */
-export function propertyOf({ request }: Evaluation): string {
-  const segments = ATTRIBUTES.flatMap((attribute) => {
-    const value = request[attribute];
-    return value === undefined ? [] : [segmentName(attribute, String(value))];
-  });
-  return [`${number(request.area)} ${text('app-square-metres')}`, ...segments].join(' · ');
 }

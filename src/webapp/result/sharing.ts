@@ -5,7 +5,7 @@ import { roughMoney } from '../formats.ts';
 import { placeLink } from '../places/names.ts';
 import { feel, sendPrepared, telegram } from '../telegram/telegram.ts';
 import { text } from '../texts.ts';
-import { placeOf } from './resultScreen.tsx';
+import { placeOf } from './said.ts';
 import type { Shown } from './shown.ts';
 
 /** `POST /api/evaluations/{id}/share` */

@@ -8,7 +8,7 @@ import { Confirmation } from '../parts/confirmation.tsx';
 import { Expired, FailureState, KeptMark, Skeleton, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { text } from '../texts.ts';
-import { placeOf, propertyOf } from '../result/resultScreen.tsx';
+import { placeOf, propertyOf } from '../result/said.ts';
 
 const PAGE = 20;
 const path = (before: string | null) =>

@@ -19,10 +19,10 @@ export type ThemeParameters = Readonly<Record<string, string>>;
 export interface Bridge {
   launch: LaunchParameters;
   /** Whether the client knows the methods of that version of the Bot API. */
-  knows(version: string): boolean;
-  post(event: string, data?: object): void;
+  knows: (version: string) => boolean;
+  post: (event: string, data?: object) => void;
   /** @returns how to stop listening */
-  on(event: string, listener: (data: Record<string, unknown>) => void): () => void;
+  on: (event: string, listener: (data: Record<string, unknown>) => void) => () => void;
 }
 
 type Receive = (event: string, data: unknown) => void;
@@ -96,6 +96,7 @@ function readLaunch(): LaunchParameters | undefined {
   const initData = launch.get('tgWebAppData') ?? '';
   const signed = new URLSearchParams(initData);
   const query = new URLSearchParams(window.location.search);
+  const { language_code: language } = parseData(signed.get('user'));
   return {
     initData,
     startParameter:
@@ -106,7 +107,7 @@ function readLaunch(): LaunchParameters | undefined {
     platform: launch.get('tgWebAppPlatform') ?? 'unknown',
     version: launch.get('tgWebAppVersion') ?? '6.0',
     theme: parseData(launch.get('tgWebAppThemeParams')) as ThemeParameters,
-    languageCode: String(parseData(signed.get('user'))['language_code'] ?? '') || undefined,
+    languageCode: typeof language === 'string' ? language : undefined,
   };
 }
 
