@@ -38,9 +38,12 @@ export function moneyRange({ low, high }: { low: number; high: number }, currenc
     notation: 'compact',
     maximumSignificantDigits: SIGNIFICANT,
   });
-  return 'formatRange' in format
-    ? format.formatRange(low, high)
-    : `${shortMoney(low, currency)} – ${shortMoney(high, currency)}`;
+  const range =
+    'formatRange' in format
+      ? format.formatRange(low, high)
+      : `${shortMoney(low, currency)} – ${shortMoney(high, currency)}`;
+  // never broken into two lines
+  return range.replaceAll(' ', '\u00a0').replace(/[–-]/, '\u2060$&\u2060');
 }
 
 /** A fraction as a percentage: «12 %», «4,8 %». */

@@ -39,6 +39,7 @@ export function PlaceScreen() {
   const recent = recentPlaces.value;
   return (
     <Page title={text('app-place-title')} over={text('app-step', { step: 1 })} main={main}>
+      <p class="under">{text('app-lead')}</p>
       {notice.value && (
         <p class="notice" role="alert">
           {notice.value}

@@ -18,7 +18,10 @@ export function Confidence({ confidence: { grade, reasons } }: Pick<Estimated, '
         {reasons.map((reason) => {
           const isGood = reason.startsWith('good-');
           return (
-            <li key={reason} class={isGood ? 'good' : 'against'}>
+            <li
+              key={reason}
+              class={isGood ? 'good' : reason === 'demo-data' ? 'neutral' : 'against'}
+            >
               <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                 <path d={isGood ? 'm3 8.5 3.5 3.5L13 4.5' : 'M8 3v6m0 3v.5'} />
               </svg>

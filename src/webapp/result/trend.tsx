@@ -37,8 +37,9 @@ export function Trend({
     trend.level === 'country' ? (countryName(evaluation.request.country) ?? name) : name;
   return (
     <section class="card" aria-labelledby="trend-title">
+      <h2 id="trend-title">{text('app-trend-title')}</h2>
       <div class="hero-head">
-        <h2 id="trend-title">{text('app-trend-title')}</h2>
+        <p class="hint">{text('app-trend-place', { place })}</p>
         <div class="currencies" role="group" aria-label={text('app-trend-view')}>
           {inEuro &&
             [false, true].map((euro) => (
@@ -54,7 +55,6 @@ export function Trend({
             ))}
         </div>
       </div>
-      <p class="hint">{text('app-trend-place', { place })}</p>
       <Chart points={shown} currency={currency} />
       <dl class="figures">
         {trend.changes.map(({ years, inLocalCurrency, inEuro: change }) => {
