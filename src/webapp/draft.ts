@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { evaluationBounds } from './object/bounds.ts';
 import { parseNumber } from './formats.ts';
-import { cloud } from './telegram/telegram.ts';
+import { cloud, hasUnsaved } from './telegram/telegram.ts';
 import { storage } from './data/storage.ts';
 import type { ChosenPlace } from './data/answers.ts';
 import type { Attribute } from '../valuation/evidence.ts';
@@ -63,12 +63,14 @@ export function keepDraft(): void {
       isFirst = false;
       return;
     }
-    storage.write(CLOUD_KEY, now);
+    hasUnsaved.value = !storage.write(CLOUD_KEY, now);
     clearTimeout(timer);
     const save = () => void cloud.set(CLOUD_KEY, JSON.stringify(now)).catch(() => {});
     timer = setTimeout(save, CLOUD_DELAY_MS);
   });
-  effect(() => storage.write('recent', recentPlaces.value));
+  effect(() => {
+    storage.write('recent', recentPlaces.value);
+  });
   if (storage.read(CLOUD_KEY) !== undefined) return;
   const untouched = draft.value;
   void cloud

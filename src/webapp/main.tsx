@@ -1,5 +1,6 @@
 import './styles/page.css';
 import { render } from 'preact';
+import { lookWhetherAdmin } from './admin/access.ts';
 import { App } from './app.tsx';
 import { keepDraft } from './draft.ts';
 import { fetchLanguage, startingLanguage } from './language.ts';
@@ -16,5 +17,5 @@ const language = startingLanguage();
 void speak(language)
   .catch(() => (language === 'en' ? undefined : speak('en')))
   .then(() => render(<App />, document.getElementById('app')!))
-  .then(fetchLanguage)
+  .then(() => Promise.all([fetchLanguage(), lookWhetherAdmin()]))
   .catch((error: unknown) => reportError(error));

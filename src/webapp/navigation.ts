@@ -20,13 +20,14 @@ export const screen = computed<Screen>(() => stack.value.at(-1) ?? { name: 'plac
 /** Goes on to a screen; going back leads here again. */
 export function open(next: Screen): void {
   stack.value = [...stack.value, next];
-  if (telegram === undefined) history.pushState(stack.value.length, '');
+  remember(stack.value.length);
   toTop();
 }
 
 /** Shows these screens as if one had gone through them. */
 export function openAll(...screens: [Screen, ...Screen[]]): void {
   stack.value = screens;
+  for (const depth of screens.keys()) if (depth > 0) remember(depth + 1);
   toTop();
 }
 
@@ -36,8 +37,18 @@ export function replace(next: Screen): void {
 }
 
 export function back(): void {
-  if (stack.value.length > 1) stack.value = stack.value.slice(0, -1);
+  if (telegram === undefined) history.back();
+  else backTo(stack.value.length - 1);
+}
+
+function backTo(depth: number): void {
+  stack.value = stack.value.slice(0, Math.max(1, depth));
   toTop();
+}
+
+/** Outside Telegram the browser's own back button leads through the screens. */
+function remember(depth: number): void {
+  if (telegram === undefined) history.pushState(depth, '');
 }
 
 /** Focus follows the screen: the heading of the new one is what is read out next. */
@@ -53,5 +64,7 @@ export function startNavigation(): void {
   effect(() => {
     backAction.value = stack.value.length > 1 ? back : undefined;
   });
-  if (telegram === undefined) window.addEventListener('popstate', back);
+  if (telegram !== undefined) return;
+  history.replaceState(1, '');
+  window.addEventListener('popstate', ({ state }) => backTo(Number(state ?? 1)));
 }

@@ -174,6 +174,7 @@ app-missing =
         [sale-price] Keine Kaufpreise für diesen Ort
         [rent-price] Keine Mieten für diesen Ort
         [rate] Kein Kurs für { $currency }
+        [currency] Für dieses Land ist keine Währung festgelegt
         [bedrooms] Keine Daten zu Zimmern
         [age] Keine Daten zum Alter des Hauses
         [floor] Keine Daten zur Etage

@@ -174,6 +174,7 @@ app-missing =
         [sale-price] No sale prices for this place
         [rent-price] No rents for this place
         [rate] No rate for { $currency }
+        [currency] No currency is set for this country
         [bedrooms] No data on rooms
         [age] No data on the age of the building
         [floor] No data on the floor

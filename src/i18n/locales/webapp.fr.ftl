@@ -174,6 +174,7 @@ app-missing =
         [sale-price] Pas de prix de vente pour ce lieu
         [rent-price] Pas de loyers pour ce lieu
         [rate] Pas de taux pour { $currency }
+        [currency] Aucune devise n’est définie pour ce pays
         [bedrooms] Pas de données sur les pièces
         [age] Pas de données sur l’âge de l’immeuble
         [floor] Pas de données sur l’étage

@@ -174,6 +174,7 @@ app-missing =
         [sale-price] Bu yer için satış fiyatı yok
         [rent-price] Bu yer için kira yok
         [rate] { $currency } kuru yok
+        [currency] Bu ülke için para birimi belirlenmemiş
         [bedrooms] Oda sayısı verisi yok
         [age] Bina yaşı verisi yok
         [floor] Kat verisi yok

@@ -17,7 +17,8 @@ export const prepare = speakToAdmins;
 export function AdminScreen() {
   const [overview, setOverview] = useState<AdminOverview>();
   const [failure, setFailure] = useState<Failure>();
-  const isKnown = authorizationNow() !== undefined;
+  const authorization = authorizationNow();
+  const isKnown = authorization !== undefined;
   const load = () => {
     setFailure(undefined);
     readOverview().then(setOverview, (error: unknown) =>
@@ -26,7 +27,7 @@ export function AdminScreen() {
   };
   useEffect(() => {
     if (isKnown) load();
-  }, [isKnown]);
+  }, [authorization]);
   const isRefused = failure?.kind === 'unauthorized';
   const isRunning = Object.values(jobs.value).some(({ isOver }) => !isOver);
   const main = {

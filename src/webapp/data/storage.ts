@@ -13,11 +13,13 @@ export const storage = {
       return undefined;
     }
   },
-  write(key: string, value: unknown): void {
+  /** False where it could not be kept: the page works without. */
+  write(key: string, value: unknown): boolean {
     try {
       localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      return true;
     } catch {
-      // full or closed: the page works without
+      return false;
     }
   },
 };

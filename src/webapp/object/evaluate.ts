@@ -5,7 +5,7 @@ import type { SavingAnswer } from '../data/answers.ts';
 import { ask, Failure } from '../data/ask.ts';
 import { keptAnswers } from '../data/storage.ts';
 import { open } from '../navigation.ts';
-import { feel, hasUnsaved } from '../telegram/telegram.ts';
+import { feel } from '../telegram/telegram.ts';
 import type { Shown } from '../result/shown.ts';
 
 interface Evaluating {
@@ -35,7 +35,6 @@ export async function evaluate(request: EvaluationRequest): Promise<void> {
     const shown = await post(request, key);
     asked = undefined;
     evaluating.value = { status: 'idle' };
-    hasUnsaved.value = false;
     keptAnswers.write(question, shown);
     feel('success');
     open({ name: 'result', shown });

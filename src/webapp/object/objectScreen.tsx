@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { EvaluationOptions } from '../../evaluations/valuer.ts';
 import { ATTRIBUTES } from '../../valuation/evidence.ts';
 import type { ChosenPlace } from '../data/answers.ts';
@@ -19,6 +19,9 @@ import { AmountField } from './amountField.tsx';
 /** The second step: what the property is like. */
 export function ObjectScreen({ place }: { place: ChosenPlace }) {
   const [isChecked, setChecked] = useState(false);
+  useEffect(() => {
+    evaluating.value = { status: 'idle' };
+  }, []);
   const parameters = new URLSearchParams(
     Object.entries(place.ids).map(([level, id]) => [level, String(id)]),
   );

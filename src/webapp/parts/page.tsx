@@ -23,7 +23,7 @@ export function Page({ title, over, main, children }: PageProperties) {
       <main>
         <header class="head">
           {telegram === undefined && backAction.value && (
-            <button type="button" class="back" onClick={() => history.back()}>
+            <button type="button" class="back" onClick={() => backAction.value?.()}>
               <svg viewBox="0 0 12 20" width="10" height="16" aria-hidden="true">
                 <path d="M10 2 2 10l8 8" fill="none" stroke="currentColor" stroke-width="2.5" />
               </svg>
