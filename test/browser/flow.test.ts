@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium, type Chromium } from './support/browser.ts';
+import { mockTelegram, telegramOf } from './support/telegram.ts';
 import { evaluate, findPlace, pressMain } from './support/steps.ts';
 
 let chromium: Chromium;
@@ -16,7 +17,7 @@ describe('the flow in Telegram', () => {
     expect(await telegram.mainButton()).toEqual({ is_visible: false });
     await evaluate(opened);
     expect(await page.locator('h1').textContent()).toBe('Alanya, Antalya');
-    expect(await page.locator('.price').textContent()).toMatch(/^\d \d{3} 000 ₺$/u);
+    expect(await page.locator('.price').textContent()).toMatch(/^\d\s\d{3}\s000\s₺$/u);
     expect(await telegram.mainButton()).toMatchObject({ is_visible: true, text: 'Поделиться' });
     expect(await telegram.last('web_app_setup_back_button')).toEqual({ is_visible: true });
     const amounts = await page.locator('.why-amount').allTextContents();
@@ -61,8 +62,12 @@ describe('the flow in Telegram', () => {
     const address = page.url();
     await page.close();
     const again = await context.newPage();
+    await mockTelegram(again);
     await again.goto(address);
-    await again.getByRole('button', { name: /Продолжить/ }).click();
+    await expect
+      .poll(() => telegramOf(again).mainButton())
+      .toMatchObject({ is_visible: true, text: 'Продолжить: Kadıköy' });
+    await telegramOf(again).pressMain();
     expect(await again.locator('#area').inputValue()).toBe('120');
   });
 

@@ -175,6 +175,7 @@ describe('redis-server that is missing', () => {
         expect.stringMatching(/update 1 noninteractive$/),
         expect.stringMatching(/install .*redis-server 1 noninteractive$/),
         expect.stringMatching(/install .*supervisor 1 noninteractive$/),
+        expect.stringMatching(/install .*chromium 1 noninteractive$/),
       ]);
     });
 

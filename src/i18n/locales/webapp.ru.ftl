@@ -1,6 +1,6 @@
 app-title = Оценка объекта
 app-lead = Сколько стоит квартира или дом, почём аренда и как меняются цены.
-app-no-script = Чтобы открыть оценку, включите JavaScript.
+app-no-script = Включите JavaScript.
 app-language = Язык
 app-back = Назад
 app-close = Закрыть
@@ -27,7 +27,7 @@ app-place-change = Изменить место
 app-change = Изменить
 app-place-empty = Здесь пока нет ни одного места.
 app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
-app-place-unknown = Этого места больше нет в справочнике. Выберите другое.
+app-place-unknown = Этого места больше нет. Выберите другое.
 app-level =
     { $level ->
         [country] Страна
@@ -43,7 +43,7 @@ app-area-wrong = Укажите от { $from } до { $to } м².
 app-number-wrong = Введите число.
 app-optional = по желанию
 app-details = Уточните, и оценка станет точнее
-app-details-none = По этому месту нет данных о планировке, возрасте, этаже и отоплении. Оценим по площади.
+app-details-none = О комнатах, возрасте, этаже и отоплении здесь данных нет. Оценим по площади.
 app-attribute =
     { $attribute ->
         [bedrooms] Комнаты
@@ -79,7 +79,7 @@ app-yield = Доходность в год
 app-rent-by-yield = по доходности места
 app-unknown = нет данных
 app-demo = Демо-данные
-app-demo-why = Цены созданы для примера, это не настоящий рынок.
+app-demo-why = Цены созданы для примера, это не рынок.
 app-stale = Данные за { $date }: рынок мог измениться.
 app-from-memory = Сохранённый ответ, { $age }
 app-shared = С вами поделились этой оценкой
@@ -107,7 +107,7 @@ app-trend-place = { $place }, по месяцам
 app-trend-label = График цены за м² за { $months } мес. и прогноз на год
 app-trend-forecast = прогноз
 app-trend-between = от { $low } до { $high }
-app-trend-none = По этому месту нет ряда цен, поэтому график не построить.
+app-trend-none = По этому месту нет ряда цен.
 app-trend-no-forecast =
     { $reason ->
         [too-short] Для прогноза мало месяцев: нужно не меньше двенадцати.
@@ -119,7 +119,7 @@ app-trend-change =
         [three-years] За 3 года
        *[five-years] За 5 лет
     }
-app-trend-inflation = Рост в местной валюте за годы во многом инфляция. В евро видно цену без неё.
+app-trend-inflation = За годы рост в местной валюте во многом инфляция. В евро видно без неё.
 app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
 app-trend-view = Валюта графика
 
@@ -207,7 +207,7 @@ app-mine = Мои оценки
 app-mine-empty = Здесь появятся ваши оценки
 app-mine-empty-why = Оцените первый объект, и он сохранится сам.
 app-mine-guest = Мои оценки доступны в Telegram
-app-mine-guest-why = Откройте приложение из чата с ботом, и оценки будут сохраняться.
+app-mine-guest-why = Откройте приложение из чата с ботом.
 app-mine-more = Показать ещё
 app-remove = Удалить
 app-remove-ask = Удалить эту оценку? Вернуть её будет нельзя.
@@ -215,7 +215,7 @@ app-shared-mark = по ссылке
 
 app-offline = Нет связи. Показываем последнее, что знаем.
 app-offline-none = Нет связи
-app-offline-none-why = Проверьте интернет: как только он появится, продолжим.
+app-offline-none-why = Как только она появится, продолжим.
 app-unavailable = Данные сейчас недоступны
 app-unavailable-why =
     { $seconds ->
@@ -225,12 +225,12 @@ app-unavailable-why =
        *[many] Пробуем снова через { $seconds } секунд.
     }
 app-failed = Что-то пошло не так
-app-failed-why = Мы уже знаем об ошибке. Попробуйте ещё раз.
+app-failed-why = Попробуйте ещё раз.
 app-retry = Повторить
 app-expired = Сеанс истёк
 app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
 app-not-shared = Этой оценки больше нет
-app-not-shared-why = Её удалили, или доступ по ссылке закрыт.
+app-not-shared-why = Её удалили или закрыли доступ.
 
 app-admin = Управление
 

@@ -36,7 +36,13 @@ export type ChildrenAnswer = Partial<
 
 /** `/api/search` */
 export interface SearchAnswer {
-  results: { level: Level; id: number; name: string; path: string[]; ids: PlaceIds }[];
+  results: {
+    level: Level;
+    id: number;
+    name: string;
+    path: string[];
+    ids: { country: number } & Record<'city' | 'county' | 'district', number | null>;
+  }[];
 }
 
 /** `/api/rates`: units for one euro by currency in small letters. */
@@ -55,6 +61,21 @@ export interface RatesHistoryAnswer {
 export interface SavingAnswer {
   status: 'saved' | 'failed' | 'off' | 'guest' | 'not-asked';
   message: string;
+}
+
+/** Ids without those of levels below the place. */
+export function idsOf({
+  country,
+  city,
+  county,
+  district,
+}: SearchAnswer['results'][number]['ids']): PlaceIds {
+  return {
+    country,
+    ...(city !== null && { city }),
+    ...(county !== null && { county }),
+    ...(district !== null && { district }),
+  };
 }
 
 /** Path of the API for the children of a place; undefined below the last level. */

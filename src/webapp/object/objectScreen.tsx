@@ -6,7 +6,7 @@ import { useAnswer } from '../data/useAnswer.ts';
 import { change, draft, faultsOf, requestOf, type Draft, type DraftField } from '../draft.ts';
 import { number } from '../formats.ts';
 import { back } from '../navigation.ts';
-import { FailureState, KeptMark, Skeleton } from '../parts/state.tsx';
+import { FailureState, KeptMark, Skeleton, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { ownName, whereabouts } from '../places/names.ts';
 import { feel } from '../telegram/telegram.ts';
@@ -65,7 +65,6 @@ export function ObjectScreen({ place }: { place: ChosenPlace }) {
           error={messageOf('area')}
           onInput={(area) => change({ area })}
         />
-        <Attributes answer={answer} askAgain={askAgain} segments={entries.segments} />
         <AmountField
           field="asking"
           label={text('app-asking')}
@@ -77,6 +76,8 @@ export function ObjectScreen({ place }: { place: ChosenPlace }) {
           currencies={options?.currencies ?? []}
           onCurrency={(askingCurrency) => change({ askingCurrency })}
         />
+        {/* last: how high it is is known only when the answer is there */}
+        <Attributes answer={answer} askAgain={askAgain} segments={entries.segments} />
         <button type="submit" hidden />
       </form>
       {failure !== undefined && (
@@ -131,7 +132,14 @@ function Attributes({ answer, askAgain, segments }: AttributesProperties) {
   if (answer.status === 'failed') {
     return (
       <section class="card">
-        <FailureState failure={answer.failure} askAgain={askAgain} />
+        {answer.failure.kind === 'refused' ? (
+          <State
+            title={text('app-place-unknown')}
+            action={{ text: text('app-other-place'), press: back }}
+          />
+        ) : (
+          <FailureState failure={answer.failure} askAgain={askAgain} />
+        )}
       </section>
     );
   }

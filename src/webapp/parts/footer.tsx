@@ -34,7 +34,7 @@ export function Footer() {
             </button>
           </li>
         )}
-        <li class="row">
+        <li class="row setting">
           <label class="row-text" for="language">
             {text('app-language')}
           </label>

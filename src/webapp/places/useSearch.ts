@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask, Failure } from '../data/ask.ts';
-import type { ChosenPlace, SearchAnswer } from '../data/answers.ts';
+import { idsOf, type ChosenPlace, type SearchAnswer } from '../data/answers.ts';
 
 const PAUSE_MS = 120;
 const MOST = 8;
@@ -45,7 +45,7 @@ async function search(query: string, signal: AbortSignal): Promise<Found> {
   const { results } = await ask<SearchAnswer>(`/api/search?${parameters}`, { signal });
   const places = results.map(({ level, name, path, ids }) => ({
     level,
-    ids,
+    ids: idsOf(ids),
     names: [...path, name],
   }));
   return { status: 'found', places, query };

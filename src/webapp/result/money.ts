@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { RatesAnswer } from '../data/answers.ts';
-import { storage } from '../data/storage.ts';
+import { keptAnswers, storage } from '../data/storage.ts';
 import { useAnswer } from '../data/useAnswer.ts';
 
 /** How the amounts of an evaluation are shown: in which currency, and what one of its units is worth there. */
@@ -13,6 +13,8 @@ export interface Display {
   ratesOf: string | undefined;
 }
 
+const RATES_PATH = '/api/rates';
+
 const preferred = signal(storage.read('currency') as string | undefined);
 
 /** Shows amounts in another currency, here and from now on. */
@@ -23,8 +25,9 @@ export function prefer(currency: string): void {
 
 /** Amounts that came in one currency, shown in the preferred one where a rate is known; without rates as they came. */
 export function useDisplay(currency: string): Display {
-  const { answer } = useAnswer<RatesAnswer>('/api/rates');
-  const rates = answer.status === 'answered' ? answer.value : undefined;
+  const { answer } = useAnswer<RatesAnswer>(RATES_PATH);
+  const kept = keptAnswers.read(RATES_PATH)?.value as RatesAnswer | undefined;
+  const rates = answer.status === 'answered' ? answer.value : kept;
   const perEuro = (code: string) => (code === 'EUR' ? 1 : rates?.rates[code.toLowerCase()]);
   const codes = rates ? ['EUR', ...Object.keys(rates.rates).map((code) => code.toUpperCase())] : [];
   const own = perEuro(currency);

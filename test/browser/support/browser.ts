@@ -35,6 +35,7 @@ export async function startChromium(origin = inject('origin')) {
         ...options.context,
       });
       const page = await context.newPage();
+      page.setDefaultTimeout(5_000);
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { ALL } from '../../../src/cache/events.ts';
 import { createDatabase } from '../../../src/datasets/database.ts';
 import { startTestApi } from '../../api/support/startedApi.ts';
 import { startTestSupabase } from '../../support/supabase.ts';
@@ -25,8 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     database,
     botToken: BOT_TOKEN,
     adminIds: [ADMIN_ID],
-    keyPrefix: `test-${randomUUID()}`,
+    published: false,
   });
+  await served.refresher.refresh({ scope: ALL, reason: 'cold-start' });
+  while (!(await served.reader.isReady())) await setTimeout(20);
   project.provide('origin', served.origin);
   return async () => {
     await served.stop();
