@@ -8,7 +8,7 @@ import { choosePlace, draft, recentPlaces } from '../draft.ts';
 import { open } from '../navigation.ts';
 import { notice } from '../notice.ts';
 import { feel } from '../telegram/telegram.ts';
-import { text } from '../texts.ts';
+import { languageNow, text } from '../texts.ts';
 import { COUNTRIES_PATH, countries, ownName } from './names.ts';
 import { PlaceRows, PlaceRow } from './placeRows.tsx';
 import { SearchBox } from './searchBox.tsx';
@@ -74,14 +74,15 @@ function CountryRows({ countries: all }: CountriesAnswer) {
   if (all.length === 0) return <State title={text('app-place-no-countries')} />;
   return (
     <ul class="rows">
-      {all.map(({ id, cityCount }) => {
-        const place = { level: 'country' as const, ids: { country: id }, names: [] };
+      {all.map(({ id, names, cityCount }) => {
+        const name = names[languageNow()];
+        const place = { level: 'country' as const, ids: { country: id }, names: [name] };
         return (
           <PlaceRow
             key={id}
-            name={ownName(place)}
+            name={name}
             detail={text('app-count-cities', { count: cityCount })}
-            press={() => take({ ...place, names: [ownName(place)] })}
+            press={() => take(place)}
           />
         );
       })}

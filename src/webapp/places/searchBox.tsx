@@ -86,33 +86,35 @@ export function SearchBox({ take }: { take: (place: ChosenPlace) => void }) {
       <p class="unseen" role="status">
         {found.status === 'found' && text('app-place-found', { count: places.length })}
       </p>
-      <ul
-        id={LIST}
-        role="listbox"
-        aria-label={text('app-place-search')}
-        class="rows found"
-        hidden={places.length === 0}
-      >
-        {places.map((place, index) => (
-          <li
-            key={Object.values(place.ids).join('-')}
-            id={`${LIST}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            class="row"
-            onClick={() => takePlace(place)}
-          >
-            <span class="row-text">
-              <span class="row-name">{ownName(place)}</span>
-              <span class="row-detail">
-                {whereabouts(place) || text('app-level', { level: place.level })}
+      <div class="over-page">
+        <ul
+          id={LIST}
+          role="listbox"
+          aria-label={text('app-place-search')}
+          class="rows found"
+          hidden={places.length === 0}
+        >
+          {places.map((place, index) => (
+            <li
+              key={Object.values(place.ids).join('-')}
+              id={`${LIST}-${index}`}
+              role="option"
+              aria-selected={index === at}
+              class="row"
+              onClick={() => takePlace(place)}
+            >
+              <span class="row-text">
+                <span class="row-name">{ownName(place)}</span>
+                <span class="row-detail">
+                  {whereabouts(place) || text('app-level', { level: place.level })}
+                </span>
               </span>
-            </span>
-            <span class="tag">{text('app-level', { level: place.level })}</span>
-          </li>
-        ))}
-      </ul>
-      <Nothing found={found} askAgain={askAgain} />
+              <span class="tag">{text('app-level', { level: place.level })}</span>
+            </li>
+          ))}
+        </ul>
+        <Nothing found={found} askAgain={askAgain} />
+      </div>
     </div>
   );
 }

@@ -58,8 +58,8 @@ export function Scale({ result: { total }, asking, display }: ScaleProperties) {
           <i class={`scale-mark ${verdict}`} style={{ left: `${at(asking.amount)}%` }} />
         </span>
         <span class="scale-bounds">
-          <span style={{ '--at': at(total.low) }}>{short(total.low)}</span>
-          <span style={{ '--at': at(total.high) }}>{short(total.high)}</span>
+          <span>{short(total.low)}</span>
+          <span>{short(total.high)}</span>
         </span>
       </div>
     </section>
