@@ -74,7 +74,7 @@ async function replay(running: AsyncDisposableStack): Promise<boolean> {
   const failed = await tryFaults(around, say);
   const rounds = Number(values.rounds);
   say(`⏱️ Запуски на одном ядре, медианы, попыток: ${rounds}`);
-  const starts = await measureStarts({ image, around, rounds, say });
+  const starts = await measureStarts({ image, around, rounds });
   for (const start of starts) sayStart(start);
   const targets = { healthLimitMs: HEALTH_LIMIT_MS };
   const results = { date, machine, rounds, targets, sizes, faults, failed, starts };

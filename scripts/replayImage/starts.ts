@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { median } from '../../bench/figures.ts';
 import type { Image } from './build.ts';
 import type { ContainerProcess } from './container.ts';
@@ -19,15 +17,13 @@ export interface StartDependencies {
   image: Image;
   around: Surroundings;
   rounds: number;
-  say: (line: string) => void;
 }
 
 const CITIES = '/api/countries/1/cities';
 
 /** Starts and stops the container in each mode. Throws when it does not do as it should. */
 export async function measureStarts(dependencies: StartDependencies): Promise<StartFigures[]> {
-  const { image, around, rounds, say } = dependencies;
-  if (!hasDoctor(image)) say('   dist/doctor нет: npm run doctor не проверяется');
+  const { around, rounds } = dependencies;
   const taken = new Map<string, Omit<StartFigures, 'mode'>[]>();
   for (let round = 0; round < rounds; round += 1) {
     await using running = new AsyncDisposableStack();
@@ -68,7 +64,7 @@ async function measureStart(
   ]);
   if ('REDIS_HOST' in environment) await container.saysMetric('redis_usable 1');
   await container.execute(image.healthcheck);
-  if (hasDoctor(image)) await container.execute(['node', '--run', 'doctor']);
+  await container.execute(['node', '--run', 'doctor']);
   const processes = container.processes();
   const { code, stopMs } = await container.stop();
   if (code !== 0) throw new Error(`контейнер остановился с кодом ${code}:\n${container.output}`);
@@ -77,5 +73,3 @@ async function measureStart(
   if (ofRoot) throw new Error(`от root работает: ${ofRoot.command}`);
   return { healthMs, readyMs, citiesMs, stopMs, processes };
 }
-
-const hasDoctor = ({ root }: Image) => existsSync(join(root, 'app/dist/doctor/main.js'));

@@ -45,7 +45,7 @@ export async function startSurroundings(
     TELEGRAM_API_ROOT: telegram.url,
     ADMIN_API_TOKEN: randomBytes(24).toString('base64url'),
     // one that supervisord would expand
-    WEBAPP_URL: 'https://example.com/%(ENV_NOTHING)s/%d',
+    SUPABASE_WEBHOOK_SECRET: 'a secret with %(ENV_NOTHING)s and %d',
     PORT: String(await freePort()),
   };
   const hosts = join(directory, 'hosts');

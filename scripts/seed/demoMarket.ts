@@ -56,7 +56,7 @@ const MISSING = { general: 0.04, trend: 0.15, longTrend: 0.05, districtTrend: 0.
 const SHORT_TREND_MONTHS = 8;
 
 /** With fewer offers only the first two tables have a place. */
-const FEW_OFFERS = 150;
+const FEW_OFFERS = 175;
 
 interface Sketch {
   ids: DemoPlace['ids'];

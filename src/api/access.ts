@@ -4,11 +4,18 @@ import type { Admins } from '../people/admins.ts';
 import type { InitDataCheck } from '../people/initData.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
-/** Who may do what an admin may. */
+/** Who asks, and who may do what an admin may. */
 export interface Access {
   isAdmin(request: IncomingMessage): boolean;
   /** @throws Problem 401 that says how to authorise; 403 for somebody known who is no admin */
   requireAdmin(request: IncomingMessage): void;
+  /**
+   * The Telegram id of who asks; undefined for a guest, and so for the admin's token, which is nobody's.
+   * @throws Problem 401 for an Authorization that is not good
+   */
+  userOf(request: IncomingMessage): number | undefined;
+  /** @throws Problem 401 for a guest too */
+  requireUser(request: IncomingMessage): number;
 }
 
 const BEARER = /^bearer +(\S+)$/i;
@@ -40,7 +47,23 @@ export function createAccess(dependencies: AccessDependencies): Access {
     if (expected === undefined || token === undefined) return 'unauthorized';
     return timingSafeEqual(digest(token), expected) ? 'admin' : 'unauthorized';
   };
+  const userOf = (request: IncomingMessage) => {
+    const { authorization = '' } = request.headers;
+    if (authorization === '') return undefined;
+    const raw = TMA.exec(authorization)?.[1];
+    const verdict = raw === undefined ? undefined : checkInitData?.(raw);
+    if (verdict?.user) return verdict.user.telegramId;
+    if (verdict?.reason === 'expired') throw unsigned('init-data-expired');
+    if (raw === undefined && rightOf(request) === 'admin') return undefined;
+    throw unsigned('sign-in-needed');
+  };
   return {
+    userOf,
+    requireUser(request) {
+      const telegramId = userOf(request);
+      if (telegramId === undefined) throw unsigned('sign-in-needed');
+      return telegramId;
+    },
     isAdmin: (request) => rightOf(request) === 'admin',
     requireAdmin(request) {
       const right = rightOf(request);
@@ -52,4 +75,8 @@ export function createAccess(dependencies: AccessDependencies): Access {
       });
     },
   };
+}
+
+function unsigned(code: 'init-data-expired' | 'sign-in-needed'): Problem {
+  return new Problem(code, { headers: { 'WWW-Authenticate': 'tma' } });
 }

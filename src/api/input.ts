@@ -1,7 +1,15 @@
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem, type AllowedText } from './problem.ts';
+
+/** A whole number in a query, as the digits of people. */
+export const wholeNumber = (maximum: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number)
+    .pipe(z.number().max(maximum));
 
 const BODY_LIMIT_BYTES = 16_384;
 
@@ -17,12 +25,20 @@ export async function readBody<Schema extends z.ZodType>(
   schema: Schema,
   allowed: AllowedFields,
 ): Promise<z.output<Schema>> {
+  return check(schema, await readJson(ctx), 'invalid-body', allowed);
+}
+
+/**
+ * The JSON body of a request, whatever it says; an absent body is an empty object.
+ * @throws Problem 400, 413, 415
+ */
+export async function readJson(ctx: Context): Promise<unknown> {
   const coding = ctx.get('Content-Encoding').toLowerCase();
   if (coding && coding !== 'identity') throw new Problem('unsupported-encoding');
   const text = await readText(ctx);
-  if (text.trim() === '') return check(schema, {}, 'invalid-body', allowed);
+  if (text.trim() === '') return {};
   if (!ctx.is('json', '+json')) throw new Problem('unsupported-media-type');
-  return check(schema, parseJson(text), 'invalid-body', allowed);
+  return parseJson(text);
 }
 
 /** @throws Problem 422 naming the parameter */

@@ -1,9 +1,11 @@
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { reasonOf, UnavailableError } from '../errors.ts';
+import type { RequestFault } from '../evaluations/fault.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { MessageId, Translator, VariablesOf } from '../i18n/translator.ts';
+import { toldFault } from './faultMessages.ts';
 
 /** Stable codes of the problems a client can meet, with their status. */
 export const PROBLEM_STATUS = {
@@ -12,11 +14,14 @@ export const PROBLEM_STATUS = {
   unauthorized: 401,
   'admin-closed': 401,
   'init-data-expired': 401,
+  'sign-in-needed': 401,
   forbidden: 403,
   'not-found': 404,
   'unknown-dataset': 404,
   'unknown-country': 404,
   'unknown-job': 404,
+  'unknown-evaluation': 404,
+  'unknown-share': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,
   'no-such-version': 409,
@@ -28,10 +33,12 @@ export const PROBLEM_STATUS = {
   'invalid-body': 422,
   'unknown-field': 422,
   'invalid-parameter': 422,
+  'invalid-evaluation': 422,
   'rate-limited': 429,
   'headers-too-large': 431,
   internal: 500,
   'writing-off': 501,
+  'evaluations-off': 501,
   unavailable: 503,
 } as const;
 
@@ -48,9 +55,9 @@ export type AllowedText = {
 
 type Detail<Code extends ProblemCode> = VariablesOf<`problem-${Code}.detail`>;
 
-/** What the text `problem-<code>.detail` names; the number of the request is added by the answer. */
+/** What the text `problem-<code>.detail` names; the number of the request and the faults are added by the answer. */
 type ProblemVariables<Code extends ProblemCode> = {
-  [Name in Exclude<keyof Detail<Code>, 'requestId'>]: Name extends 'allowed'
+  [Name in Exclude<keyof Detail<Code>, 'requestId' | 'faults'>]: Name extends 'allowed'
     ? string | AllowedText
     : Detail<Code>[Name];
 };
@@ -58,11 +65,15 @@ type ProblemVariables<Code extends ProblemCode> = {
 interface ProblemOptions {
   variables?: Partial<ProblemVariables<ProblemCode>>;
   headers?: Record<string, string>;
+  /** Everything that is wrong with a request, each told in `errors`. */
+  faults?: readonly RequestFault[];
 }
 
+type UsualOptions = Omit<ProblemOptions, 'variables'>;
+
 type OptionsOf<Code extends ProblemCode> = keyof ProblemVariables<Code> extends never
-  ? [options?: Pick<ProblemOptions, 'headers'>]
-  : [options: Pick<ProblemOptions, 'headers'> & { variables: ProblemVariables<Code> }];
+  ? [options?: UsualOptions]
+  : [options: UsualOptions & { variables: ProblemVariables<Code> }];
 
 /** An error the client is told of, in its language; `code` names the texts `problem-<code>`. */
 export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
@@ -70,13 +81,15 @@ export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
   readonly code: ProblemCode;
   readonly variables: Partial<ProblemVariables<ProblemCode>>;
   readonly headers: Record<string, string>;
+  readonly faults: readonly RequestFault[];
 
   constructor(code: Code, ...options: OptionsOf<Code>);
-  constructor(code: Code, { variables = {}, headers = {} }: ProblemOptions = {}) {
+  constructor(code: Code, { variables = {}, headers = {}, faults = [] }: ProblemOptions = {}) {
     super(code);
     this.code = code;
     this.variables = variables;
     this.headers = headers;
+    this.faults = faults;
   }
 }
 
@@ -87,23 +100,25 @@ export function languageOf(ctx: Context): Language {
 
 /** What a problem looks like to the client: its status and its RFC 9457 body. */
 export function problemDocument(
-  { code, variables }: Problem,
+  { code, variables, faults }: Problem,
   about: { language: Language; instance: string; requestId: string; translator: Translator },
 ): { status: number; body: string } {
   const { language, instance, requestId, translator } = about;
   const status = PROBLEM_STATUS[code];
   const { allowed } = variables;
+  const errors = faults.map((fault) => toldFault(fault, { language, translator }));
   const known = {
     ...variables,
     ...(typeof allowed === 'object' && { allowed: allowedIn(language, allowed, translator) }),
+    faults: errors.map(({ message }) => message).join(' '),
     requestId,
   };
   const title = translator.text(language, `problem-${code}`);
   // The problem was given what its own code's detail names: all that is asked for here.
   const detail = translator.text(language, `problem-${code}.detail`, known as Detail<ProblemCode>);
   const type = `urn:problem:${code}`;
-  const body = JSON.stringify({ type, title, status, detail, instance, code, requestId });
-  return { status, body };
+  const problem = { type, title, status, detail, instance, code, requestId };
+  return { status, body: JSON.stringify(errors.length > 0 ? { ...problem, errors } : problem) };
 }
 
 function allowedIn(language: Language, allowed: AllowedText, translator: Translator): string {

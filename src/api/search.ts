@@ -2,19 +2,12 @@ import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import type { Access } from './access.ts';
-import { readQuery } from './input.ts';
+import { readQuery, wholeNumber } from './input.ts';
 import { Problem } from './problem.ts';
 
 const LONGEST_QUERY = 100;
 const MOST_RESULTS = 50;
 const USUAL_RESULTS = 10;
-
-const wholeNumber = (maximum: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number)
-    .pipe(z.number().max(maximum));
 
 const searchQuery = z.object({
   q: z

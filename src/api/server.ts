@@ -6,10 +6,16 @@ import { reasonOf } from '../errors.ts';
 import { addCacheRoutes, type CacheDependencies } from './cache.ts';
 import { addCountryRoutes, type CountriesDependencies } from './countries.ts';
 import { createDocuments, type DocumentsDependencies } from './documents.ts';
+import {
+  addEvaluationRoutes,
+  EVALUATIONS_PATH,
+  type EvaluationsDependencies,
+} from './evaluations.ts';
 import { addHomeRoute } from './home.ts';
 import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
 import { problemFunnel } from './problem.ts';
 import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
+import { addSavedEvaluationRoutes } from './savedEvaluations.ts';
 import { addSearchRoutes } from './search.ts';
 import { addWebAppRoutes, type WebApp } from './webapp.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
@@ -18,6 +24,7 @@ import type { Translator } from '../i18n/translator.ts';
 export type ServerDependencies = CacheDependencies &
   CountriesDependencies &
   DocumentsDependencies &
+  EvaluationsDependencies &
   OperationsDependencies & {
     placeSearch: PlaceSearch;
     translator: Translator;
@@ -88,10 +95,12 @@ async function requestContext(ctx: Context, next: Next): Promise<void> {
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const UNLIMITED = new Set(['/health', '/ready', '/metrics']);
 
+/** What is posted to EVALUATIONS_PATH is answered from memory, and must not wait for Redis to be counted. */
 function rateLimit({ rateLimits, clientAddress }: MiddlewareDependencies) {
   return async (ctx: Context, next: Next): Promise<void> => {
     const client = clientAddress.of(ctx.req);
-    if (!READING.has(ctx.method)) await rateLimits.countWrite(client);
+    if (!READING.has(ctx.method) && ctx.path !== EVALUATIONS_PATH)
+      await rateLimits.countWrite(client);
     else if (!UNLIMITED.has(ctx.path)) await rateLimits.countRead(client);
     await next();
   };
@@ -105,5 +114,7 @@ function addRoutes(app: Koa, dependencies: ServerDependencies): void {
   addSearchRoutes(router, dependencies);
   addCacheRoutes(router, dependencies);
   addCountryRoutes(router, dependencies);
+  addEvaluationRoutes(router, dependencies);
+  addSavedEvaluationRoutes(router, dependencies);
   app.use(router.routes()).use(router.allowedMethods());
 }

@@ -18,11 +18,13 @@ import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createVisibility } from '../datasets/visibility.ts';
 import { reasonOf } from '../errors.ts';
+import { createValuer } from '../evaluations/valuer.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
 import { createInitDataCheck } from '../people/initData.ts';
+import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createAccess } from './access.ts';
 import { answerClientErrors } from './clientErrors.ts';
 import { createRateLimits } from './rateLimits.ts';
@@ -40,6 +42,8 @@ export interface ApiDependencies {
   store: SnapshotStore;
   reading: Reading;
   placeSearch: PlaceSearch;
+  /** Absent where none are kept. */
+  evaluations?: SavedEvaluations;
   /** Absent in memory mode. */
   redis?: RedisLink;
 }
@@ -59,12 +63,15 @@ const REQUEST_LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
+  /** Longer than proxies keep a connection (60 s as a rule): one closed first loses the request that is just being sent. */
+  keepAliveTimeout: 75_000,
 };
 
 /** Composes the api on a store and a queue, and listens. Rejects when the port cannot be had. */
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const { config, log, database, admins, catalogue, keys, store, reading, placeSearch, redis } =
     dependencies;
+  const { evaluations } = dependencies;
   const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
   const translator = createTranslator({
@@ -90,6 +97,8 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
       visibility,
     }),
     placeSearch,
+    valuer: createValuer({ reader }),
+    ...(evaluations && { evaluations }),
     translator,
     webApp: webAppFor(log),
     metrics: createMetrics(),

@@ -1,4 +1,5 @@
 import type { Content, Dataset } from '../cache/dataset.ts';
+import type { PlaceLevel } from '../places/openIndex.ts';
 import { paced } from '../stepwise.ts';
 import type { Database } from './database.ts';
 import { MARKET_LIMITS } from './limits.ts';
@@ -6,6 +7,8 @@ import { ATTRIBUTES, MARKET_TABLES, MarketRows, type PlaceMarket } from './marke
 import { loadTables } from './marketTables.ts';
 
 const PATH = /^\/api\/countries\/([1-9]\d{0,14})\/(?:(?:cities|counties|districts)\/\d+\/)?market$/;
+
+const FOLDERS = { city: 'cities', county: 'counties', district: 'districts' } as const;
 
 /** The document of one place: what is known of its own market, not of that above it. */
 export interface MarketDocument extends PlaceMarket {
@@ -22,6 +25,13 @@ export interface MarketOptions {
 
 export function marketId(countryId: number): string {
   return `market/${countryId}`;
+}
+
+/** Where the market of a place is; of a country its own id. */
+export function marketPath(countryId: number, place: { level: PlaceLevel; id: number }): string {
+  const base = `/api/countries/${countryId}`;
+  const { level, id } = place;
+  return level === 'country' ? `${base}/market` : `${base}/${FOLDERS[level]}/${id}/market`;
 }
 
 /** `market/1` for the paths of country 1's market. */
@@ -72,10 +82,7 @@ export function marketDataset(options: MarketOptions): Dataset {
   };
 }
 
-const FOLDERS = { city: 'cities', county: 'counties', district: 'districts' } as const;
-
 function build(countryId: number, currency: string | null, places: PlaceMarket[]): Content {
-  const base = `/api/countries/${countryId}`;
   const nothing: PlaceMarket = {
     level: 'country',
     id: countryId,
@@ -84,11 +91,9 @@ function build(countryId: number, currency: string | null, places: PlaceMarket[]
     segments: { bedrooms: [], age: [], floor: [], heating: [] },
     trend: null,
   };
-  const documents = new Map<string, MarketDocument>([[`${base}/market`, { ...nothing, currency }]]);
-  for (const place of places) {
-    const { level, id } = place;
-    const path = level === 'country' ? base : `${base}/${FOLDERS[level]}/${id}`;
-    documents.set(`${path}/market`, { ...place, currency });
+  const documents = new Map<string, MarketDocument>();
+  for (const place of [nothing, ...places]) {
+    documents.set(marketPath(countryId, place), { ...place, currency });
   }
   return { documents };
 }

@@ -83,19 +83,24 @@ export function yieldOf(value: unknown, tally: Tally): number | null {
   return isPercent ? given / 100 : null;
 }
 
-/**
- * The name of a segment with its dashes, spaces and case made alike (`segment-respelled`); whether it means anything
- * is for the valuation to know. Null by the rules `no-segment` and `unreadable-segment`.
- */
-export function segmentOf(value: unknown, tally: Tally): string | null {
-  const given = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  const name = given
+/** The one spelling of a segment's name: its dashes, spaces and case made alike. */
+export function segmentSpelling(name: string): string {
+  return name
     .normalize('NFKC')
     .replaceAll(/\p{Dash}/gu, '-')
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/ ?([+-]) ?/gu, '$1')
     .trim()
     .toLowerCase();
+}
+
+/**
+ * The name of a segment in its one spelling (`segment-respelled`); whether it means anything
+ * is for the valuation to know. Null by the rules `no-segment` and `unreadable-segment`.
+ */
+export function segmentOf(value: unknown, tally: Tally): string | null {
+  const given = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const name = segmentSpelling(given);
   if (name === '') {
     tally.add('no-segment');
     return null;

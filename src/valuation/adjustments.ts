@@ -19,11 +19,14 @@ import {
   type Side,
 } from './records.ts';
 import { matchSegment } from './segments.ts';
+import { wholesByLevel } from './wholes.ts';
 
 /** How far segments are expected to differ at most; tables of coarse levels exaggerate it. */
 const SEGMENTS_DIFFER = 0.08;
 /** How far one segment's ratio differs between a level and the next, as a share of how far segments differ. */
 const RATIO_VARIES = 0.3;
+/** A segment that many times dearer or cheaper than its place is a mistake in a table, not evidence. */
+const FARTHEST_RATIO = 4;
 /** Error of a ratio that no number of listings removes: the dear places of a level have other homes than the cheap. */
 export const COMPOSITION: Readonly<Record<Level, number>> = {
   country: 0.12,
@@ -52,7 +55,7 @@ export function adjustmentsOf(inquiry: {
   deviations: Readonly<Record<Attribute, number>>;
 }): { adjustments: Adjustment[]; without: Attribute[] } {
   const { evidence, property, side, deviations } = inquiry;
-  const general = newestByLevel(evidence.general, side);
+  const general = wholesByLevel(evidence, side);
   const adjustments: Adjustment[] = [];
   const without: Attribute[] = [];
   for (const attribute of ATTRIBUTES) {
@@ -65,7 +68,9 @@ export function adjustmentsOf(inquiry: {
     const ratios = newestByLevel(own, side).flatMap((piece) => {
       const whole = atLevel(general, piece.record.level);
       const ratio = whole && ratioOf({ piece, whole, evidence });
-      return ratio === undefined ? [] : [{ piece, ratio }];
+      const isPlausible =
+        ratio !== undefined && ratio < FARTHEST_RATIO && ratio > 1 / FARTHEST_RATIO;
+      return isPlausible ? [{ piece, ratio }] : [];
     });
     let belief: Belief = {
       mean: 0,

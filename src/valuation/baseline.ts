@@ -2,7 +2,7 @@ import { ATTRIBUTES, type Attribute, type Evidence, type Property } from './evid
 import { newestByLevel, type Side } from './records.ts';
 import { matchSegment } from './segments.ts';
 
-const WEIGHTS: Readonly<Record<Attribute, number>> = {
+export const WEIGHTS: Readonly<Record<Attribute, number>> = {
   bedrooms: 0.4,
   age: 0.3,
   floor: 0.2,

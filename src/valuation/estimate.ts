@@ -24,7 +24,9 @@ export interface Inquiry {
 export type Missing =
   | { what: 'sale-price' | 'rent-price' }
   | { what: 'segment'; attribute: Attribute }
-  | { what: 'rate'; currency: string };
+  | { what: 'rate'; currency: string }
+  /** The country has no currency set, so its prices are figures without a unit. */
+  | { what: 'currency' };
 
 export interface Range {
   low: number;

@@ -1,14 +1,8 @@
 import { observed, type Belief } from './belief.ts';
 import type { Evidence, Level } from './evidence.ts';
 import { withoutExtremes } from './extremes.ts';
-import {
-  listingsOf,
-  monthNumber,
-  newestByLevel,
-  priceChange,
-  type Piece,
-  type Side,
-} from './records.ts';
+import { listingsOf, monthNumber, priceChange, type Piece, type Side } from './records.ts';
+import { wholesByLevel } from './wholes.ts';
 
 /**
  * Deviations of logarithms, so 0.25 is about 25 %. They are assumptions about markets in general, not learnt from an
@@ -55,7 +49,7 @@ export function generalPrice(
   side: Side,
   date: string,
 ): GeneralPrice | undefined {
-  const pieces = newestByLevel(evidence.general, side);
+  const pieces = wholesByLevel(evidence, side);
   const piece = pieces.at(-1);
   if (piece === undefined) return undefined;
   const toMonth = monthNumber(date);

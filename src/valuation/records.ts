@@ -23,11 +23,21 @@ export function listingsOf(quote: Quote): number {
   return quote.count ?? UNKNOWN_COUNT;
 }
 
+/** The quote of a side if it says anything; bounds that are impossible or on the wrong side of the mean are taken for unknown. */
 function quoteOn(record: MarketRecord, side: Side): Quote | undefined {
   const quote = record[side];
-  if (quote === null || !Number.isFinite(quote.price) || quote.price <= 0) return undefined;
-  return quote.count === null || quote.count > 0 ? quote : undefined;
+  if (quote === null || !isPositive(quote.price)) return undefined;
+  const { price, minimum, maximum, count } = quote;
+  if (count !== null && !isPositive(count)) return undefined;
+  return {
+    price,
+    minimum: minimum !== null && isPositive(minimum) && minimum <= price ? minimum : null,
+    maximum: maximum !== null && isPositive(maximum) && maximum >= price ? maximum : null,
+    count,
+  };
 }
+
+const isPositive = (value: number) => Number.isFinite(value) && value > 0;
 
 /** Whether the first of two pieces of one level is preferred: the newer, then the better founded; no tie is left to order. */
 function compare(a: Piece, b: Piece): number {

@@ -9,7 +9,7 @@ const FEWEST_IN_SEGMENT = 3;
 export interface Spread {
   attribute: Attribute;
   listings: number;
-  /** Between the segments' means, without what chance adds. */
+  /** Between the segments' means; with what chance adds, for where listings are few more may be hidden than shows. */
   between: number;
   /** Inside the segments; undefined where extremes hide it. */
   inside: number | undefined;
@@ -69,7 +69,6 @@ export function spreadOf(inquiry: {
     level: Math.log(withoutExtremes(quote)),
   }));
   const mean = shares.reduce((sum, { weight, level }) => sum + weight * level, 0);
-  const raw = shares.reduce((sum, { weight, level }) => sum + weight * (level - mean) ** 2, 0);
-  const chance = ((inside ?? 0) * (quotes.length - 1)) / listings;
-  return { attribute, listings, between: Math.max(0, raw - chance), inside };
+  const between = shares.reduce((sum, { weight, level }) => sum + weight * (level - mean) ** 2, 0);
+  return { attribute, listings, between, inside };
 }

@@ -7,6 +7,7 @@ import { answerClientErrors } from '../../src/api/clientErrors.ts';
 import type { ProblemCode } from '../../src/api/problem.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import { badRequest, piecesOf, type BadRequest } from './support/badRequests.ts';
+import { MemoryEvaluations } from './support/memoryEvaluations.ts';
 import { exchange, type RawAnswer } from './support/rawExchange.ts';
 import { ADMIN_TOKEN, startTestApi, type StartedApi } from './support/startedApi.ts';
 
@@ -15,7 +16,7 @@ const REQUESTS = 2_500;
 let served: StartedApi;
 let port: number;
 beforeAll(async () => {
-  served = await startTestApi();
+  served = await startTestApi({ evaluations: new MemoryEvaluations() });
   ({ port } = served.api.address);
 });
 afterAll(() => served.stop());

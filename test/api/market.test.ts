@@ -6,7 +6,14 @@ const BASE = '/api/countries/1';
 const nothing = [null, null, null, null, null];
 const general = (place: unknown[], price: unknown, demo: boolean) => [
   ...place,
-  ...[null, '2024-11-01', price, ...nothing, null, ...nothing, null, demo],
+  null,
+  '2024-11-01',
+  price,
+  ...nothing,
+  null,
+  ...nothing,
+  null,
+  demo,
 ];
 
 let served: StartedApi;

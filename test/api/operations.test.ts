@@ -22,6 +22,13 @@ describe('/health', () => {
   });
 });
 
+test('a connection is kept longer than proxies keep theirs', async () => {
+  const served = await start();
+  const { headers } = await served.ask('/health', { headers: { Connection: 'keep-alive' } });
+  const [, seconds] = /^timeout=(\d+)$/.exec(String(headers['keep-alive'])) ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
 describe('/ready', () => {
   test.each([true, false])(
     'turns from 503 to 200 with the data (cache: %s)',

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Problem, problemFunnel, PROBLEM_STATUS, type ProblemCode } from '../../src/api/problem.ts';
 import { UnavailableError } from '../../src/errors.ts';
+import type { RequestFault } from '../../src/evaluations/fault.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/languages.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import { ask } from './support/ask.ts';
@@ -22,6 +23,14 @@ const VARIABLES = {
   job: 'the-job',
   seconds: 21,
 };
+
+const FAULT: RequestFault = {
+  field: 'area',
+  code: 'too-small',
+  given: '0',
+  allowed: ['10–10000'],
+};
+const faultsOf = (code: ProblemCode) => (code === 'invalid-evaluation' ? [FAULT] : []);
 
 const CODES = Object.keys(PROBLEM_STATUS) as ProblemCode[];
 
@@ -53,7 +62,7 @@ const answerTo = (error: unknown, language: string) => {
 
 describe.each(CODES)('the problem %s', (code) => {
   test.each(LANGUAGES)('is told in %s', async (language) => {
-    const problem = new Problem(code, { variables: VARIABLES });
+    const problem = new Problem(code, { variables: VARIABLES, faults: faultsOf(code) });
     const { status, headers, json } = await answerTo(problem, language);
     expect(headers['content-type']).toBe('application/problem+json');
     expect(headers).toMatchObject({ 'content-language': language, 'cache-control': 'no-store' });
@@ -66,12 +75,15 @@ describe.each(CODES)('the problem %s', (code) => {
       instance: '/api/thing',
       code,
       requestId: 'request-1',
+      ...(code === 'invalid-evaluation' && {
+        errors: [{ ...FAULT, message: json['detail'] }],
+      }),
     });
     expect(`${String(json['title'])} ${String(json['detail'])}`).not.toMatch(/[{}$]|undefined/);
   });
 
   test('reads differently in every language', async () => {
-    const problem = new Problem(code, { variables: VARIABLES });
+    const problem = new Problem(code, { variables: VARIABLES, faults: faultsOf(code) });
     const texts = new Set<unknown>();
     for (const language of LANGUAGES) texts.add((await answerTo(problem, language)).json['detail']);
     expect(texts.size).toBe(LANGUAGES.length);

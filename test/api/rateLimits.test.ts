@@ -51,6 +51,13 @@ describe('reads', () => {
     expect((await served.ask(CITIES)).status).toBe(429);
   });
 
+  test('are counted together with evaluations, which must not wait for Redis', async () => {
+    const served = await start();
+    await statuses(LIMIT - 1, () => served.ask(CITIES));
+    const value = () => served.ask('/api/evaluations', { method: 'POST', body: {} });
+    expect(await statuses(2, value)).toEqual([422, 429]);
+  });
+
   test('do not count against writes', async () => {
     const served = await start();
     await statuses(LIMIT + 1, () => served.ask(CITIES));

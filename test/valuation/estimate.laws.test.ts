@@ -104,10 +104,11 @@ test('the order of the evidence means nothing', () => {
   );
 });
 
-test('without attributes the price is the general price, by both methods', () => {
+test('without attributes the price is the general price of the only place known, by both methods', () => {
   fc.assert(
     fc.property(evidences, fc.double({ min: 100, max: 1e5, noNaN: true }), (evidence, price) => {
-      const single = { ...evidence, general: [record('city', quote(price))] };
+      const segments = evidence.segments.map((one) => Object.assign({}, one, { level: 'city' }));
+      const single = { ...evidence, segments, general: [record('city', quote(price))] };
       const of = inquiry(single);
       expect(estimated(of).pricePerSquareMetre.amount).toBeCloseTo(price, 6);
       expect(baselinePrice(single, of.property)).toBe(price);

@@ -48,6 +48,20 @@ test('a ratio of a coarser level is applied to the price of the own place, not m
   expect(answer.baselineTotal).toBe(46_000 * 100);
 });
 
+test('segments of a place without a general price add up to it; one alone does not', () => {
+  const place = { level: 'district', attribute: 'bedrooms' } as const;
+  const two = segmentRecord({ ...place, segment: '2+1' }, quote(60_000, 30));
+  const three = segmentRecord({ ...place, segment: '3+1' }, quote(50_000, 10));
+  const general = [record('country', quote(30_000, 900))];
+  const first = (segments: typeof alanya.segments) =>
+    estimated(inquiry({ general, segments })).contributions[0];
+  expect(first([two, three])).toMatchObject({
+    amount: 57_500,
+    source: { level: 'district', count: 40, date: '2026-11-01' },
+  });
+  expect(first([two])).toMatchObject({ amount: 30_000, source: { level: 'country' } });
+});
+
 test('a segment of a few listings moves the price less than one of many', () => {
   const factorFor = (count: number) => {
     const place = { level: 'county', attribute: 'heating', segment: 'central' } as const;

@@ -12,7 +12,7 @@ import {
 } from '../../src/valuation/evidence.ts';
 import type { Inquiry } from '../../src/valuation/estimate.ts';
 
-export const TODAY = '2026-11-20';
+const TODAY = '2026-11-20';
 
 export const quote = (price: number, count: number | null = 100): Quote => ({
   price,
@@ -78,14 +78,14 @@ const dates = fc.constantFrom('2025-01-01', '2026-03-01', '2026-11-01');
 
 export const generalRecords = fc
   .record({ level: fc.constantFrom(...LEVELS), date: dates, sale: quotes, rent: quotes })
-  .map(({ level, date, sale, rent }) => ({ ...record(level, sale), date, rent }));
+  .map(({ level, date, sale, rent }) => Object.assign(record(level, sale), { date, rent }));
 
 export const segmentRecords = fc
   .constantFrom(...ATTRIBUTES)
   .chain((attribute) =>
     fc
       .record({ of: generalRecords, segment: fc.constantFrom(...SEGMENTS[attribute]) })
-      .map(({ of, segment }): SegmentRecord => ({ ...of, attribute, segment })),
+      .map(({ of, segment }): SegmentRecord => Object.assign({}, of, { attribute, segment })),
   );
 
 const trends = fc

@@ -54,14 +54,62 @@ problem-unavailable = Die Daten sind gerade nicht verfügbar
     .detail = Weder der Cache noch die Datenbank antwortet. Versuchen Sie es in einigen Sekunden erneut.
 problem-internal = Interner Fehler
     .detail = Wir haben ihn unter der Nummer { $requestId } festgehalten. Versuchen Sie es später erneut.
+problem-invalid-evaluation = Die Bewertungsanfrage muss korrigiert werden
+    .detail = { $faults }
+problem-sign-in-needed = Anmeldung über Telegram nötig
+    .detail = Senden Sie den Header „Authorization: tma <initData>“ aus der Mini App. Bewerten können auch Gäste: dann ohne diesen Header.
+problem-evaluations-off = Bewertungen werden nicht gespeichert
+    .detail = Diesem Dienst fehlt die Variable SUPABASE_SERVICE_ROLE_KEY, darum gibt es keine gespeicherten Bewertungen.
+problem-unknown-evaluation = Diese Bewertung gibt es nicht
+    .detail = Unter Ihren gespeicherten Bewertungen ist sie nicht: Sie wurde gelöscht, oder der Link ist falsch.
+problem-unknown-share = Der Link gilt nicht
+    .detail = Die Bewertung hinter diesem Link wird nicht mehr geteilt, oder der Link ist falsch.
 
 allowed-boolean = true oder false
 allowed-text = eine Zeichenkette
 allowed-object = ein JSON-Objekt
 allowed-country = eine Ländernummer, eine ganze Zahl ab 1
+allowed-place = eine Ortsnummer aus dem Katalog, eine ganze Zahl ab 1
 allowed-limit = eine ganze Zahl von 1 bis { $maximum }
 allowed-query = 1 bis { $maximum } Zeichen
+allowed-next = der Wert von next auf der vorigen Seite
+allowed-key = 1 bis { $maximum } lateinische Buchstaben, Ziffern und Zeichen
 allowed-nothing = keine Felder
+
+fault-name =
+    { $field ->
+        [country] Land
+        [city] Stadt
+        [county] Bezirk
+        [district] Viertel
+        [area] Fläche, m²
+        [bedrooms] Schlafzimmer
+        [age] Alter des Gebäudes, Jahre
+        [floor] Etage
+        [heating] Heizung
+        [asking] Angebotspreis
+        [asking-amount] Angebotspreis
+        [asking-currency] Währung des Angebotspreises
+        [currency] Währung der Antwort
+        [save] Speichern
+       *[other] Anfrage
+    }
+fault-required = { $name } ({ $field }): fehlt.
+fault-wrong-type = { $name } ({ $field }): „{ $given }“ passt nicht.
+fault-too-small = { $name } ({ $field }): { $given } ist zu klein.
+fault-too-great = { $name } ({ $field }): { $given } ist zu groß.
+fault-unknown-place = { $name } ({ $field }): Die Nummer { $given } gibt es hier nicht.
+fault-place-of-another = { $name } ({ $field }): Die Nummer { $given } gehört zu einem anderen Ort.
+fault-unknown-segment = { $name } ({ $field }): „{ $given }“ kommt in den Daten dieses Ortes nicht vor.
+fault-unknown-currency = { $name } ({ $field }): Für „{ $given }“ gibt es keinen Kurs.
+fault-unknown-field = Ein Feld „{ $field }“ gibt es hier nicht.
+fault-allowed = Erlaubt: { $allowed }.
+
+saving-saved = Gespeichert
+saving-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Versuchen Sie es später erneut.
+saving-off = Nicht gespeichert: Dieser Dienst bewahrt keine Bewertungen auf.
+saving-guest = Nicht gespeichert: Melden Sie sich über Telegram an, um Bewertungen zu behalten.
+saving-not-asked = Nicht gespeichert, wie gewünscht.
 
 home-title = Immobilienbewertung
 home-lead = Ein Dienst zur Immobilienbewertung, dessen Länderdaten immer bereitliegen: Antworten kommen sofort.

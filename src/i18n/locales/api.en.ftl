@@ -54,14 +54,62 @@ problem-unavailable = The data is not available right now
     .detail = Neither the cache nor the database answers. Try again in a few seconds.
 problem-internal = Internal error
     .detail = We have recorded it under number { $requestId }. Try again later.
+problem-invalid-evaluation = The valuation request needs a correction
+    .detail = { $faults }
+problem-sign-in-needed = Sign in with Telegram
+    .detail = Send the header “Authorization: tma <initData>” from the Mini App. A guest can value a property too: then leave this header out.
+problem-evaluations-off = Valuations are not kept
+    .detail = This service has no SUPABASE_SERVICE_ROLE_KEY variable, so there are no saved valuations.
+problem-unknown-evaluation = No such valuation
+    .detail = It is not among your saved valuations: it was deleted, or the link is wrong.
+problem-unknown-share = The link does not work
+    .detail = The valuation behind this link is no longer shared, or the link is wrong.
 
 allowed-boolean = true or false
 allowed-text = a string
 allowed-object = a JSON object
 allowed-country = a country number, a whole number from 1
+allowed-place = a place number of the catalogue, a whole number from 1
 allowed-limit = a whole number from 1 to { $maximum }
 allowed-query = 1 to { $maximum } characters
+allowed-next = the value of next on the page before
+allowed-key = 1 to { $maximum } Latin letters, digits and signs
 allowed-nothing = no fields
+
+fault-name =
+    { $field ->
+        [country] Country
+        [city] City
+        [county] County
+        [district] District
+        [area] Area, m²
+        [bedrooms] Bedrooms
+        [age] Age of the building, years
+        [floor] Floor
+        [heating] Heating
+        [asking] Asking price
+        [asking-amount] Asking price
+        [asking-currency] Currency of the asking price
+        [currency] Currency of the answer
+        [save] Saving
+       *[other] Request
+    }
+fault-required = { $name } ({ $field }): not given.
+fault-wrong-type = { $name } ({ $field }): “{ $given }” does not fit.
+fault-too-small = { $name } ({ $field }): { $given } is too small.
+fault-too-great = { $name } ({ $field }): { $given } is too large.
+fault-unknown-place = { $name } ({ $field }): there is no number { $given } here.
+fault-place-of-another = { $name } ({ $field }): number { $given } belongs to another place.
+fault-unknown-segment = { $name } ({ $field }): the data of this place know no “{ $given }”.
+fault-unknown-currency = { $name } ({ $field }): there is no rate for “{ $given }”.
+fault-unknown-field = There is no field “{ $field }” here.
+fault-allowed = Allowed: { $allowed }.
+
+saving-saved = Saved
+saving-failed = Not saved: the storage does not answer right now. Try again later.
+saving-off = Not saved: this service keeps no valuations.
+saving-guest = Not saved: sign in with Telegram to keep your valuations.
+saving-not-asked = Not saved, as you asked.
 
 home-title = Property valuation
 home-lead = A property valuation service whose country data is always ready, so answers come at once.

@@ -54,14 +54,62 @@ problem-unavailable = Les données sont indisponibles pour le moment
     .detail = Ni le cache ni la base ne répond. Réessayez dans quelques secondes.
 problem-internal = Erreur interne
     .detail = Nous l’avons notée sous le numéro { $requestId }. Réessayez plus tard.
+problem-invalid-evaluation = La demande d’estimation est à corriger
+    .detail = { $faults }
+problem-sign-in-needed = Connexion par Telegram nécessaire
+    .detail = Envoyez l’en-tête « Authorization: tma <initData> » de la mini-application. Un invité peut aussi estimer un bien : sans cet en-tête.
+problem-evaluations-off = Les estimations ne sont pas conservées
+    .detail = La variable SUPABASE_SERVICE_ROLE_KEY manque à ce service : il n’a donc pas d’estimations enregistrées.
+problem-unknown-evaluation = Cette estimation n’existe pas
+    .detail = Elle n’est pas parmi vos estimations enregistrées : elle a été supprimée, ou le lien est faux.
+problem-unknown-share = Le lien n’est pas valable
+    .detail = L’estimation de ce lien n’est plus partagée, ou le lien est faux.
 
 allowed-boolean = true ou false
 allowed-text = une chaîne
 allowed-object = un objet JSON
 allowed-country = un numéro de pays, un entier à partir de 1
+allowed-place = un numéro de lieu du catalogue, un nombre entier à partir de 1
 allowed-limit = un entier de 1 à { $maximum }
 allowed-query = de 1 à { $maximum } caractères
+allowed-next = la valeur de next de la page précédente
+allowed-key = de 1 à { $maximum } lettres latines, chiffres et signes
 allowed-nothing = aucun champ
+
+fault-name =
+    { $field ->
+        [country] Pays
+        [city] Ville
+        [county] District
+        [district] Quartier
+        [area] Surface, m²
+        [bedrooms] Chambres
+        [age] Âge de l’immeuble, ans
+        [floor] Étage
+        [heating] Chauffage
+        [asking] Prix demandé
+        [asking-amount] Prix demandé
+        [asking-currency] Devise du prix demandé
+        [currency] Devise de la réponse
+        [save] Enregistrement
+       *[other] Demande
+    }
+fault-required = { $name } ({ $field }) : manque.
+fault-wrong-type = { $name } ({ $field }) : « { $given } » ne convient pas.
+fault-too-small = { $name } ({ $field }) : { $given } est trop petit.
+fault-too-great = { $name } ({ $field }) : { $given } est trop grand.
+fault-unknown-place = { $name } ({ $field }) : il n’y a pas de numéro { $given } ici.
+fault-place-of-another = { $name } ({ $field }) : le numéro { $given } est celui d’un autre lieu.
+fault-unknown-segment = { $name } ({ $field }) : les données de ce lieu ne connaissent pas « { $given } ».
+fault-unknown-currency = { $name } ({ $field }) : il n’y a pas de cours pour « { $given } ».
+fault-unknown-field = Il n’y a pas de champ « { $field } » ici.
+fault-allowed = Permis : { $allowed }.
+
+saving-saved = Enregistré
+saving-failed = Non enregistré : le stockage ne répond pas en ce moment. Réessayez plus tard.
+saving-off = Non enregistré : ce service ne conserve pas d’estimations.
+saving-guest = Non enregistré : connectez-vous par Telegram pour garder vos estimations.
+saving-not-asked = Non enregistré, comme demandé.
 
 home-title = Estimation immobilière
 home-lead = Un service d’estimation immobilière dont les données de pays sont toujours prêtes : les réponses arrivent aussitôt.

@@ -55,14 +55,62 @@ problem-unavailable = Данные сейчас недоступны
     .detail = Ни кэш, ни база не отвечают. Повторите через несколько секунд.
 problem-internal = Внутренняя ошибка
     .detail = Мы уже записали её под номером { $requestId }. Повторите позже.
+problem-invalid-evaluation = Запрос на оценку нужно поправить
+    .detail = { $faults }
+problem-sign-in-needed = Нужен вход через Telegram
+    .detail = Передайте заголовок «Authorization: tma <initData>» из мини-приложения. Оценить объект можно и гостем: тогда без этого заголовка.
+problem-evaluations-off = Оценки не сохраняются
+    .detail = У сервиса не задана переменная SUPABASE_SERVICE_ROLE_KEY, поэтому сохранённых оценок нет.
+problem-unknown-evaluation = Нет такой оценки
+    .detail = Среди ваших сохранённых оценок её нет: она удалена, или ссылка неверна.
+problem-unknown-share = Ссылка не действует
+    .detail = Оценкой по этой ссылке больше не делятся, или ссылка неверна.
 
 allowed-boolean = true или false
 allowed-text = строка
 allowed-object = объект JSON
 allowed-country = номер страны, целое число от 1
+allowed-place = номер места из каталога, целое число от 1
 allowed-limit = целое число от 1 до { $maximum }
 allowed-query = от 1 до { $maximum } символов
+allowed-next = значение next предыдущей страницы
+allowed-key = от 1 до { $maximum } латинских букв, цифр и знаков
 allowed-nothing = полей нет
+
+fault-name =
+    { $field ->
+        [country] Страна
+        [city] Город
+        [county] Район
+        [district] Квартал
+        [area] Площадь, м²
+        [bedrooms] Комнаты
+        [age] Возраст дома, лет
+        [floor] Этаж
+        [heating] Отопление
+        [asking] Запрошенная цена
+        [asking-amount] Запрошенная цена
+        [asking-currency] Валюта запрошенной цены
+        [currency] Валюта ответа
+        [save] Сохранение
+       *[other] Запрос
+    }
+fault-required = { $name } ({ $field }): не указано.
+fault-wrong-type = { $name } ({ $field }): «{ $given }» не подходит.
+fault-too-small = { $name } ({ $field }): { $given } — слишком мало.
+fault-too-great = { $name } ({ $field }): { $given } — слишком много.
+fault-unknown-place = { $name } ({ $field }): номера { $given } здесь нет.
+fault-place-of-another = { $name } ({ $field }): номер { $given } относится к другому месту.
+fault-unknown-segment = { $name } ({ $field }): «{ $given }» в данных этого места нет.
+fault-unknown-currency = { $name } ({ $field }): для «{ $given }» нет курса.
+fault-unknown-field = Поля «{ $field }» здесь нет.
+fault-allowed = Допустимо: { $allowed }.
+
+saving-saved = Сохранено
+saving-failed = Не сохранено: хранилище сейчас не отвечает. Повторите позже.
+saving-off = Не сохранено: этот сервис оценки не хранит.
+saving-guest = Не сохранено: войдите через Telegram, и оценки будут сохраняться.
+saving-not-asked = Не сохранено: так вы попросили.
 
 home-title = Оценка объекта
 home-lead = Сервис оценки недвижимости: данные стран всегда наготове, ответы приходят сразу.

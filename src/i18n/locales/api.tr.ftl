@@ -54,14 +54,62 @@ problem-unavailable = Veriler şu anda kullanılamıyor
     .detail = Ne önbellek ne de veritabanı yanıt veriyor. Birkaç saniye sonra yeniden deneyin.
 problem-internal = İç hata
     .detail = Hatayı { $requestId } numarasıyla kaydettik. Daha sonra yeniden deneyin.
+problem-invalid-evaluation = Değerleme isteği düzeltilmeli
+    .detail = { $faults }
+problem-sign-in-needed = Telegram ile giriş gerekli
+    .detail = Mini uygulamadan “Authorization: tma <initData>” başlığını gönderin. Misafirler de değerleme yapabilir: o zaman bu başlık olmadan.
+problem-evaluations-off = Değerlemeler saklanmıyor
+    .detail = Bu hizmette SUPABASE_SERVICE_ROLE_KEY değişkeni yok, bu yüzden kayıtlı değerleme de yok.
+problem-unknown-evaluation = Böyle bir değerleme yok
+    .detail = Kayıtlı değerlemeleriniz arasında yok: silinmiş ya da bağlantı yanlış.
+problem-unknown-share = Bağlantı geçerli değil
+    .detail = Bu bağlantıdaki değerleme artık paylaşılmıyor ya da bağlantı yanlış.
 
 allowed-boolean = true veya false
 allowed-text = bir metin
 allowed-object = bir JSON nesnesi
 allowed-country = ülke numarası, 1 veya daha büyük bir tam sayı
+allowed-place = katalogdaki bir yer numarası, 1’den başlayan bir tam sayı
 allowed-limit = 1 ile { $maximum } arasında bir tam sayı
 allowed-query = 1 ile { $maximum } karakter arası
+allowed-next = önceki sayfadaki next değeri
+allowed-key = 1–{ $maximum } Latin harfi, rakam ve işaret
 allowed-nothing = alan yok
+
+fault-name =
+    { $field ->
+        [country] Ülke
+        [city] İl
+        [county] İlçe
+        [district] Mahalle
+        [area] Alan, m²
+        [bedrooms] Oda sayısı
+        [age] Bina yaşı, yıl
+        [floor] Kat
+        [heating] Isıtma
+        [asking] İstenen fiyat
+        [asking-amount] İstenen fiyat
+        [asking-currency] İstenen fiyatın para birimi
+        [currency] Yanıtın para birimi
+        [save] Kaydetme
+       *[other] İstek
+    }
+fault-required = { $name } ({ $field }): belirtilmedi.
+fault-wrong-type = { $name } ({ $field }): “{ $given }” uygun değil.
+fault-too-small = { $name } ({ $field }): { $given } çok küçük.
+fault-too-great = { $name } ({ $field }): { $given } çok büyük.
+fault-unknown-place = { $name } ({ $field }): burada { $given } numarası yok.
+fault-place-of-another = { $name } ({ $field }): { $given } numarası başka bir yere ait.
+fault-unknown-segment = { $name } ({ $field }): bu yerin verilerinde “{ $given }” yok.
+fault-unknown-currency = { $name } ({ $field }): “{ $given }” için kur yok.
+fault-unknown-field = Burada “{ $field }” alanı yok.
+fault-allowed = İzin verilen: { $allowed }.
+
+saving-saved = Kaydedildi
+saving-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Daha sonra yeniden deneyin.
+saving-off = Kaydedilmedi: bu hizmet değerlemeleri saklamıyor.
+saving-guest = Kaydedilmedi: değerlemeleri saklamak için Telegram ile giriş yapın.
+saving-not-asked = İsteğiniz üzerine kaydedilmedi.
 
 home-title = Gayrimenkul değerleme
 home-lead = Ülke verileri her zaman hazır olan bir gayrimenkul değerleme hizmeti: yanıtlar hemen gelir.

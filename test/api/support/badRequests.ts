@@ -105,6 +105,11 @@ const json = fc.oneof(
     '{"dataset":"catalog/2","version":"x"}',
     '{"dataset":"countries","version":{}}',
     '{"enabled":1}',
+    '{"country":1,"city":7,"area":85}',
+    '{"country":1,"city":34,"county":101,"area":85}',
+    '{"country":1e300,"city":7,"area":-0}',
+    '{"country":1,"city":7,"area":85,"heating":"\\u0000"}',
+    '{"country":1,"city":7,"area":85,"asking":{"amount":1e308,"currency":"\\ud800"}}',
     '{"enabled":"true"}',
     '{"__proto__":{"purge":true}}',
     '{"constructor":1}',
@@ -188,10 +193,24 @@ const adminWrite = fc
     return { method, target, headers, body, chunked, language };
   });
 
+const anyEvaluation = fc
+  .record({ body, bodyHeaders, chunked: fc.boolean(), language: fc.constantFrom(...LANGUAGES) })
+  .map(({ body, bodyHeaders: headers, chunked, language }): BadRequest => {
+    return {
+      method: 'POST',
+      target: '/api/evaluations',
+      headers: [...headers],
+      body,
+      chunked,
+      language,
+    };
+  });
+
 /** Requests that are wrong in every way we could think of, some of them in several ways at once. */
 export const badRequest: fc.Arbitrary<BadRequest> = fc.oneof(
   { weight: 4, arbitrary: anyRequest },
   { weight: 1, arbitrary: adminWrite },
+  { weight: 1, arbitrary: anyEvaluation },
 );
 
 function packed({ headers, body }: BadRequest): Buffer | undefined {

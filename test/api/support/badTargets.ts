@@ -69,6 +69,10 @@ const segment = fc.oneof(
     'counties',
     'districts',
     'market',
+    'evaluations',
+    'shared',
+    'share',
+    'options',
     'api',
     'admin',
     'cache',
@@ -91,6 +95,8 @@ const knownPath = fc.oneof(
     .map(([country, county]) => `/api/countries/${country}/counties/${county}/districts`),
   fc.tuple(segment).map(([id]) => `/api/cache/jobs/${id}`),
   fc.tuple(segment).map(([id]) => `/api/admin/countries/${id}`),
+  fc.tuple(segment).map(([id]) => `/api/evaluations/${id}/share`),
+  fc.tuple(segment).map(([token]) => `/api/evaluations/shared/${token}`),
   fc.constantFrom(
     '/',
     '/health',
@@ -98,6 +104,8 @@ const knownPath = fc.oneof(
     '/metrics',
     '/api/countries',
     '/api/search',
+    '/api/evaluations',
+    '/api/evaluations/options',
     '/api/cache/stats',
     '/api/cache/clear',
     '/api/cache/rollback',
@@ -136,7 +144,7 @@ const query = fc.oneof(
     arbitrary: fc
       .array(
         fc.tuple(
-          fc.constantFrom('q', 'country', 'limit', 'q[]', '__proto__', 'Q'),
+          fc.constantFrom('q', 'country', 'city', 'limit', 'before', 'q[]', '__proto__', 'Q'),
           fc.oneof(number, segment),
         ),
         { maxLength: 6 },

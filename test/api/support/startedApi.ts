@@ -16,6 +16,7 @@ import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import type { SavedEvaluations } from '../../../src/people/savedEvaluations.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
 import { Tables } from './tables.ts';
@@ -36,6 +37,8 @@ export interface StartedApiOptions {
   botToken?: string;
   /** Telegram ids of the admins. */
   adminIds?: number[];
+  /** Default: none are kept. */
+  evaluations?: SavedEvaluations;
   cacheEnabled?: boolean;
   /** Whether data is published before the api starts, and waited for; default true. */
   published?: boolean;
@@ -124,6 +127,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     store,
     reading,
     placeSearch: createPlaceSearch(reading.reader),
+    ...(options.evaluations && { evaluations: options.evaluations }),
     ...(redis && { redis }),
   });
   reading.start();

@@ -6,7 +6,7 @@ type Level = readonly [id: number, name: string] | undefined;
 interface CountryTable {
   name: string;
   iso2: string;
-  currency: string;
+  currency: string | null;
   enabled: boolean;
   leaves: (readonly [city: Level, county?: Level, district?: Level])[];
 }
@@ -70,8 +70,8 @@ export class Tables implements Database {
 
   async row(_table: string, _column: string, countryId: number) {
     this.#requireHere();
-    const { name, iso2 } = this.#country(countryId);
-    return { country_name: name, iso2 };
+    const { name, iso2, currency } = this.#country(countryId);
+    return { country_name: name, iso2, currency };
   }
 
   async rows(
