@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => chromium.stop());
 
-const fits = async ({ page }: OpenedPage) => {
+const expectFit = async ({ page }: OpenedPage) => {
   expect(await overflowsOf(page)).toEqual([]);
   expect(await smallTargetsOf(page)).toEqual([]);
 };
@@ -33,12 +33,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test('everything fits a screen of 320 pixels', async () => {
     const opened = await chromium.open({ language, plain: true, width: 320, height: 568 });
     await opened.page.locator('.row').first().waitFor();
-    await fits(opened);
+    await expectFit(opened);
     await evaluate(opened);
-    await fits(opened);
+    await expectFit(opened);
     await opened.page.locator('.back').click();
     await opened.page.locator('.chip').first().waitFor();
-    await fits(opened);
+    await expectFit(opened);
   });
 
   test('text of twice the size is not cut', async () => {
