@@ -26,7 +26,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: [BROWSER], globalSetup: 'test/browser/support/world.ts' },
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          globalSetup: 'test/browser/support/world.ts',
+          // speed is measured
+          fileParallelism: false,
+        },
       },
     ],
   },

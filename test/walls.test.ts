@@ -173,19 +173,20 @@ describe('npm run check', () => {
     return { status, output };
   }
 
-  test('runs types, lint, format and unused code, each able to fail it', () => {
+  test('runs types, lint, format, unused code and the page’s weight, each able to fail it', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const parts = ['types', 'lint', 'format', 'unused'];
+    const parts = ['types', 'lint', 'format', 'unused', 'size'];
     expect(scripts['check']).toBe(
       parts.map((part) => `npm run --silent check:${part}`).join(' && '),
     );
     expect(parts.map((part) => scripts[`check:${part}`])).toEqual([
-      'tsc --noEmit',
+      'tsc --noEmit && tsc --noEmit -p src/webapp && tsc --noEmit -p test/browser',
       'oxlint --type-aware --deny-warnings',
       'oxfmt --check',
       'knip',
+      'node scripts/webapp/checkSizes.ts',
     ]);
   });
 

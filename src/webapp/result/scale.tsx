@@ -57,7 +57,10 @@ export function Scale({ result: { total }, asking, display }: ScaleProperties) {
           <i class="scale-tick" style={{ left: `${at(total.amount)}%` }} />
           <i class={`scale-mark ${verdict}`} style={{ left: `${at(asking.amount)}%` }} />
         </span>
-        <span class="scale-bounds">
+        <span
+          class="scale-bounds"
+          style={{ marginLeft: `${at(total.low)}%`, marginRight: `${100 - at(total.high)}%` }}
+        >
           <span>{short(total.low)}</span>
           <span>{short(total.high)}</span>
         </span>
