@@ -12,6 +12,7 @@ import { createValuer } from '../src/evaluations/valuer.ts';
 import { freePort } from '../src/local/freePort.ts';
 import { openMemoryMode } from '../src/modes.ts';
 import { createAdmins } from '../src/people/admins.ts';
+import { createSavedEvaluations } from '../src/people/savedEvaluations.ts';
 import { percentile, rounded } from './figures.ts';
 import { machineFacts } from './machine.ts';
 import { quietLog as log } from './quietLog.ts';
@@ -93,7 +94,8 @@ const reading = createReading({ ...mode, log, keep: true });
 const { reader } = reading;
 const admins = createAdmins({ ids: [], database: mode.database, log });
 const placeSearch = createPlaceSearch(reader);
-const api = await startApi({ ...mode, config, log, admins, reading, placeSearch });
+const evaluations = createSavedEvaluations({ ...mode, log });
+const api = await startApi({ ...mode, config, log, admins, evaluations, reading, placeSearch });
 running.defer(() => api.stop());
 const properties = await propertiesOf(reader);
 

@@ -4,6 +4,7 @@ import { createReading } from './cache/reading.ts';
 import { createPlaceSearch } from './datasets/placeSearch.ts';
 import { openMemoryMode } from './modes.ts';
 import { createAdmins } from './people/admins.ts';
+import { createSavedEvaluations } from './people/savedEvaluations.ts';
 import { runProgram } from './program.ts';
 import { RatesJob } from './worker/ratesJob.ts';
 
@@ -13,7 +14,8 @@ await runProgram('solo', async ({ config, log }) => {
   const reading = createReading({ ...shared, log, keep: config.cache.enabled });
   const placeSearch = createPlaceSearch(reading.reader);
   const admins = createAdmins({ ids: config.telegram.adminIds, database, log });
-  const dependencies = { ...shared, config, log, reading, placeSearch, admins };
+  const evaluations = createSavedEvaluations({ ...shared, log });
+  const dependencies = { ...shared, config, log, reading, placeSearch, admins, evaluations };
   const api = await startApi(dependencies);
   reading.start();
   admins.start();
@@ -25,6 +27,7 @@ await runProgram('solo', async ({ config, log }) => {
     keeper.stop();
     admins.stop();
     await Promise.all([api.stop(), bot.stop(), ratesJob?.stop()]);
+    await evaluations.close();
     await reading.stop();
   };
 });

@@ -34,8 +34,7 @@ const ALLOWED_PLACE = {
 
 export interface EvaluationsDependencies {
   valuer: Valuer;
-  /** Absent where none are kept. */
-  evaluations?: SavedEvaluations;
+  evaluations: SavedEvaluations;
   access: Access;
   translator: Translator;
 }
@@ -82,13 +81,13 @@ export function addEvaluationRoutes(router: Router, dependencies: EvaluationsDep
 }
 
 async function savingOf(
-  evaluations: SavedEvaluations | undefined,
+  evaluations: SavedEvaluations,
   asked: { evaluation: Evaluation; save: boolean; telegramId: number | undefined },
 ) {
   const { evaluation, save, telegramId } = asked;
   if (!save) return 'not-asked';
   if (telegramId === undefined) return 'guest';
-  return evaluations === undefined ? 'off' : await evaluations.save(telegramId, evaluation);
+  return evaluations.save(telegramId, evaluation);
 }
 
 /** The Idempotency-Key of a request, printable ASCII. */

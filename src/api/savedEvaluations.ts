@@ -27,8 +27,7 @@ const ALLOWED_PAGE = {
 } as const;
 
 export interface SavedEvaluationsDependencies {
-  /** Absent where none are kept. */
-  evaluations?: SavedEvaluations;
+  evaluations: SavedEvaluations;
   access: Access;
 }
 
@@ -90,7 +89,7 @@ export function addSavedEvaluationRoutes(
 }
 
 function kept({ evaluations }: SavedEvaluationsDependencies): SavedEvaluations {
-  if (!evaluations?.kept) throw new Problem('evaluations-off');
+  if (!evaluations.kept) throw new Problem('evaluations-off');
   return evaluations;
 }
 

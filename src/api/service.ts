@@ -37,13 +37,12 @@ export interface ApiDependencies {
   log: Logger;
   database: Database;
   admins: Admins;
+  evaluations: SavedEvaluations;
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
   reading: Reading;
   placeSearch: PlaceSearch;
-  /** Absent where none are kept. */
-  evaluations?: SavedEvaluations;
   /** Absent in memory mode. */
   redis?: RedisLink;
 }
@@ -98,7 +97,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     }),
     placeSearch,
     valuer: createValuer({ reader }),
-    ...(evaluations && { evaluations }),
+    evaluations,
     translator,
     webApp: webAppFor(log),
     metrics: createMetrics(),

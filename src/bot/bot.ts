@@ -4,6 +4,10 @@ import type { Logger } from 'pino';
 import type { Translator } from '../i18n/translator.ts';
 import { addAdminFeatures, type AdminFeaturesDependencies } from './admin/features.ts';
 import { BotContext } from './context.ts';
+import {
+  addEvaluationFeatures,
+  type EvaluationFeaturesDependencies,
+} from './evaluation/features.ts';
 import { answerFailures } from './failures.ts';
 import { addFallback } from './fallback.ts';
 import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
@@ -24,6 +28,7 @@ export interface BotDependencies
     LanguageChoiceDependencies,
     PlaceListsDependencies,
     FindPlaceDependencies,
+    EvaluationFeaturesDependencies,
     AdminFeaturesDependencies {
   token: string;
   log: Logger;
@@ -59,6 +64,7 @@ export function createBot(dependencies: BotDependencies): Bot {
   const people = new Composer<BotContext>();
   people.use(knowPerson(dependencies));
   addAdminFeatures(people, dependencies);
+  addEvaluationFeatures(people, dependencies);
   addStart(people, dependencies);
   addHelp(people, dependencies);
   addLanguageChoice(people, dependencies);

@@ -96,11 +96,14 @@ function matchList({ speak }: BotContext, { query, matches, page: at }: MatchLis
   };
 }
 
-/** «Kadıköy · İstanbul»: the place, then what it lies in from the nearest up, without the country. */
 function matchButton(match: PlaceMatch): Button {
   const { country, city, county, district } = match.ids;
   const numbers = [country, city, county, district].filter((id) => id !== null);
-  const above = match.path.length > 1 ? match.path.slice(1).reverse() : match.path;
-  const label = [match.name, ...above].map((name) => cleanName(name, 40)).join(' · ');
-  return button(label, buttonData(ACTIONS.card, ...numbers));
+  return button(matchLabel(match), buttonData(ACTIONS.card, ...numbers));
+}
+
+/** «Kadıköy · İstanbul»: the place, then what it lies in from the nearest up, without the country. */
+export function matchLabel({ name, path }: PlaceMatch): string {
+  const above = path.length > 1 ? path.slice(1).reverse() : path;
+  return [name, ...above].map((one) => cleanName(one, 40)).join(' · ');
 }

@@ -24,6 +24,8 @@ export function help(ctx: BotContext, webappUrl: string | undefined, notice?: st
       ...(notice === undefined ? [] : [notice, '']),
       Format.bold(speak('help-title')),
       '',
+      `💰 ${speak('help-evaluate')}`,
+      '',
       `🔎 ${speak('help-search')}`,
       '',
       `🗺 ${speak('help-browse')}`,

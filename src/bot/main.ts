@@ -1,6 +1,7 @@
 import { createReading } from '../cache/reading.ts';
 import { createPlaceSearch } from '../datasets/placeSearch.ts';
 import { createAdmins } from '../people/admins.ts';
+import { createSavedEvaluations } from '../people/savedEvaluations.ts';
 import { openRedisMode } from '../modes.ts';
 import { runProgram } from '../program.ts';
 import { BOT_OFF, startBot } from './service.ts';
@@ -20,10 +21,12 @@ await runProgram('bot', async ({ config, log }) => {
   const admins = createAdmins({ ids: config.telegram.adminIds, database: shared.database, log });
   reading.start();
   admins.start();
-  const bot = startBot({ ...shared, config, log, reading, placeSearch, admins });
+  const evaluations = createSavedEvaluations({ ...shared, log });
+  const bot = startBot({ ...shared, config, log, reading, placeSearch, admins, evaluations });
   return async () => {
     admins.stop();
     await bot.stop();
+    await evaluations.close();
     await reading.stop();
     await shared.redis.close();
   };

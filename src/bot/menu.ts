@@ -1,6 +1,7 @@
 import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import type { Speak } from './context.ts';
+import { EVALUATION_ACTIONS } from './evaluation/actions.ts';
 import { button, linkButton, webAppButton, type Button } from './screens.ts';
 
 /** The Mini App's button; Telegram opens nothing but https inside itself, so another address opens outside. */
@@ -15,6 +16,7 @@ function appButton(speak: Speak, url: string): Button {
 export function menuButtons(speak: Speak, webappUrl: string | undefined): Button[][] {
   return [
     webappUrl === undefined ? [] : [appButton(speak, webappUrl)],
+    [button(speak('evaluate.button'), buttonData(EVALUATION_ACTIONS.begin))],
     [button(speak('choose-place.button'), buttonData(ACTIONS.list, 0))],
     [
       button(speak('change-language.button'), buttonData(ACTIONS.language)),
@@ -24,4 +26,12 @@ export function menuButtons(speak: Speak, webappUrl: string | undefined): Button
 }
 
 /** The commands of everybody, in the order of the menu. */
-export const PEOPLE_COMMANDS = ['start', 'help', 'language', 'privacy', 'delete_me'] as const;
+export const PEOPLE_COMMANDS = [
+  'start',
+  'evaluate',
+  'reports',
+  'help',
+  'language',
+  'privacy',
+  'delete_me',
+] as const;

@@ -2,11 +2,13 @@ import { Format, type Composer } from 'telegraf';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
 import { type Place, type PlaceIds, type PlaceTree } from '../datasets/placeTree.ts';
+import { marketId, marketPath, type MarketDocument } from '../datasets/market.ts';
 import { formatAge, formatList } from '../i18n/formats.ts';
 import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import { onNumberButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
+import { EVALUATION_ACTIONS } from './evaluation/actions.ts';
 import { menuButtons } from './menu.ts';
 import { idsOf, numbersOf, placeLink } from './placeLinks.ts';
 import { backButton } from './placeLists.ts';
@@ -38,7 +40,8 @@ export function createPlaceCards(dependencies: PlaceCardsDependencies): PlaceCar
       }
       const back = await backButton(ctx, placeTree, ids);
       const buttons = [...extra, ...cardButtons(ctx, place), [back]];
-      await ctx.show({ text: cardText(ctx, place, dependencies), buttons });
+      const hasMarket = await isMarketKnown(place, dependencies.reader);
+      await ctx.show({ text: cardText(ctx, { place, hasMarket }, dependencies), buttons });
     },
   };
 }
@@ -51,9 +54,19 @@ export function addPlaceCards(bot: Composer<BotContext>, placeCards: PlaceCards)
   });
 }
 
+/** Whether there are prices of the place itself; above it there may be others. */
+async function isMarketKnown({ level, ids }: Place, reader: Reader): Promise<boolean> {
+  const path = marketPath(ids.country, { level, id: ids[level] ?? ids.country });
+  // a card says what it can without them
+  const owner = await reader.hold(marketId(ids.country)).catch(() => undefined);
+  const snapshot = owner?.held.snapshot;
+  if (snapshot?.document(path) === undefined) return false;
+  return level !== 'country' || (snapshot.body(path) as MarketDocument).general !== null;
+}
+
 function cardText(
   ctx: BotContext,
-  place: Place,
+  { place, hasMarket }: { place: Place; hasMarket: boolean },
   { reader, catalogue }: Pick<PlaceCardsDependencies, 'reader' | 'catalogue'>,
 ): Formatted {
   const { speak, language } = ctx;
@@ -73,7 +86,7 @@ function cardText(
     '',
     Format.bold(speak('card-offers')),
     `✅ ${speak('card-has-catalogue')}`,
-    `▫️ ${speak('card-lacks-market')}`,
+    hasMarket ? `✅ ${speak('card-has-market')}` : `▫️ ${speak('card-lacks-market')}`,
     '',
     isStale ? `⚠️ ${speak('card-stale', { age })}` : `🕒 ${speak('card-updated', { age })}`,
     place.country.enabled ? undefined : `🔒 ${speak('card-hidden')}`,
@@ -87,6 +100,7 @@ function cardButtons({ speak, me }: BotContext, place: Place): Button[][] {
   const share = new URL('https://t.me/share/url');
   share.searchParams.set('url', link);
   return [
+    [button(speak('evaluate.button'), buttonData(EVALUATION_ACTIONS.begin, ...numbers))],
     next === undefined
       ? []
       : [

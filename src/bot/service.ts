@@ -16,9 +16,11 @@ import type { Config } from '../config.ts';
 import type { Database } from '../datasets/database.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import { createPlaceTree } from '../datasets/placeTree.ts';
+import { createValuer, type Valuer } from '../evaluations/valuer.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import type { Admins } from '../people/admins.ts';
+import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createUsers } from '../people/users.ts';
 import { createBackground } from './background.ts';
 import { createBot } from './bot.ts';
@@ -42,10 +44,13 @@ export interface BotServiceDependencies {
   reading: Reading;
   placeSearch: PlaceSearch;
   admins: Admins;
+  evaluations: SavedEvaluations;
   /** Absent in memory mode. */
   redis?: RedisLink;
   /** What a Bot API server other than Telegram's bears. */
   deliveryLimits?: Partial<DeliveryLimits>;
+  /** Default: by the data the reader holds. */
+  valuer?: Valuer;
 }
 
 export interface BotService {
@@ -76,7 +81,7 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
   const messages = createMessages(delivery);
   const background = createBackground(log);
   const translator = createTranslator({
-    parts: ['bot', 'admin'],
+    parts: ['bot', 'evaluation', 'admin'],
     onError: (error, id) => log.error({ id, error }, `Текст неполон: ${id}`),
   });
   const users = createUsers({ database, keys, log, ...(redis && { redis }) });
@@ -123,6 +128,8 @@ export function startBot(dependencies: BotServiceDependencies): BotService {
     webappUrl,
     admins,
     placeSearch,
+    valuer: dependencies.valuer ?? createValuer({ reader }),
+    savedEvaluations: dependencies.evaluations,
     reader,
     store,
     invalidator,

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { LANGUAGES } from '../i18n/languages.ts';
+import { evaluationSession } from './evaluation/state.ts';
 
 /** What the bot remembers of a private chat between two messages; losing it costs a person a few taps at most. */
 const session = z.object({
@@ -10,6 +11,8 @@ const session = z.object({
   query: z.string().max(200).optional(),
   /** The person as last handed over to be kept. */
   saved: z.string().max(500).optional(),
+  /** A property that is being told, and the answers given last. */
+  evaluation: evaluationSession.optional().catch(undefined),
   /** What a purge must be confirmed with; gone once it was. */
   purge: z.object({ scope: z.string().max(100), code: z.string().max(20) }).optional(),
 });

@@ -14,6 +14,8 @@ export interface Keys {
   botSession(botId: string, chatId: number): string;
   /** Hash telegram id → newest change of a person that the database does not hold yet. */
   outbox: string;
+  /** Hash telegram id:evaluation id → evaluation that the database does not hold yet. */
+  evaluationsOutbox: string;
   /** The lock of the worker that asks the banks for their rates. */
   ratesJob: string;
   /** Hash {sequence, version, …} of a dataset. */
@@ -41,6 +43,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     botPoller: (botId) => `${prefix}:bot:${botId}:poller`,
     botSession: (botId, chatId) => `${prefix}:bot:${botId}:session:${chatId}`,
     outbox: `${prefix}:users:outbox`,
+    evaluationsOutbox: `${prefix}:evaluations:outbox`,
     ratesJob: `${prefix}:rates-job`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,

@@ -13,6 +13,19 @@ const ROWS_REFUSED = /^(?:22...|23...|P0001)$/;
 
 type Row = Record<string, unknown>;
 
+/** Rows whose columns equal these values; null: whose column is null. */
+export type Matching = Readonly<Record<string, string | number | null>>;
+
+/** A page of rows, newest first; rows of one time in the order of their ids. */
+export interface PageOfRows {
+  matching: Matching;
+  /** The column of times. */
+  column: string;
+  /** The last row of the page before this one. */
+  before?: { time: string; id: string };
+  limit: number;
+}
+
 /** What Supabase answered, reduced to what matters here. */
 interface Answer {
   data: unknown;
@@ -38,11 +51,17 @@ export interface Database {
   ): Promise<Row[]>;
   /** The newest rows by a column of times, newest first, at most 1,000; needs the service key. */
   newest(table: string, column: string, signal: AbortSignal): Promise<Row[]>;
+  /** A page of a table with a column `id`; needs the service key. */
+  page(table: string, page: PageOfRows, signal: AbortSignal): Promise<Row[]>;
   /**
    * Inserts a row. Asked once only: where no answer comes the row may be there all the same, and only the caller
    * can tell. Needs the service key.
    */
   insert(table: string, row: Row, signal: AbortSignal): Promise<void>;
+  /** Inserts those of the rows whose unique column is not there yet and leaves the others; needs the service key. */
+  insertMissing(table: string, column: string, rows: Row[], signal: AbortSignal): Promise<void>;
+  /** Changes the matching rows; needs the service key. */
+  update(table: string, matching: Matching, change: Row, signal: AbortSignal): Promise<void>;
   /** Inserts or updates rows with the same columns by their unique column; needs the service key. */
   upsert(table: string, column: string, rows: Row | Row[], signal: AbortSignal): Promise<void>;
   /** Deletes the rows where a column equals one of these values; needs the service key. */
@@ -50,6 +69,13 @@ export interface Database {
     table: string,
     column: string,
     values: readonly (number | string)[],
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Deletes the matching rows whose column of times is not later than a time; needs the service key. */
+  removeUntil(
+    table: string,
+    matching: Matching,
+    until: { column: string; time: string },
     signal: AbortSignal,
   ): Promise<void>;
   /** Whether the service key is there: rows can be written, and rows about people read. */
@@ -115,6 +141,23 @@ export function createDatabase(config: SupabaseConfig): Database {
       );
       return data as Row[];
     },
+    async page(table, { matching, column, before, limit }, signal) {
+      const service = withServiceKey();
+      const { data } = await ask(`страница ${table}`, signal, () => {
+        const rows = matched(service.from(table).select<'*', Row>('*'), matching);
+        const older = before
+          ? rows.or(
+              `${column}.lt.${before.time},and(${column}.eq.${before.time},id.lt.${before.id})`,
+            )
+          : rows;
+        return older
+          .order(column, { ascending: false })
+          .order('id', { ascending: false })
+          .limit(limit)
+          .abortSignal(signal);
+      });
+      return data as Row[];
+    },
     async insert(table, row, signal) {
       const service = withServiceKey();
       await askOnce({
@@ -123,6 +166,21 @@ export function createDatabase(config: SupabaseConfig): Database {
         signal,
         request: () => service.from(table).insert(row).abortSignal(signal),
       });
+    },
+    async insertMissing(table, column, rows, signal) {
+      const service = withServiceKey();
+      await ask(`запись в ${table}`, signal, () =>
+        service
+          .from(table)
+          .upsert(rows, { onConflict: column, ignoreDuplicates: true })
+          .abortSignal(signal),
+      );
+    },
+    async update(table, matching, change, signal) {
+      const service = withServiceKey();
+      await ask(`запись в ${table}`, signal, () =>
+        matched(service.from(table).update(change), matching).abortSignal(signal),
+      );
     },
     async upsert(table, column, rows, signal) {
       const service = withServiceKey();
@@ -136,6 +194,12 @@ export function createDatabase(config: SupabaseConfig): Database {
         service.from(table).delete().in(column, values).abortSignal(signal),
       );
     },
+    async removeUntil(table, matching, { column, time }, signal) {
+      const service = withServiceKey();
+      await ask(`удаление из ${table}`, signal, () =>
+        matched(service.from(table).delete(), matching).lte(column, time).abortSignal(signal),
+      );
+    },
   };
 }
 
@@ -144,6 +208,25 @@ function client(url: string, key: string) {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     db: { retry: false },
   });
+}
+
+/** What of supabase-js' queries is needed to match rows. */
+interface Matchable {
+  eq(column: string, value: string | number): Matchable;
+  is(column: string, value: null): Matchable;
+  lte(column: string, value: string): Matchable;
+  or(filters: string): Matchable;
+  order(column: string, options: { ascending: boolean }): Matchable;
+  limit(count: number): Matchable;
+  abortSignal(signal: AbortSignal): PromiseLike<Answer>;
+}
+
+function matched(query: Matchable, matching: Matching): Matchable {
+  let narrowed = query;
+  for (const [column, value] of Object.entries(matching)) {
+    narrowed = value === null ? narrowed.is(column, null) : narrowed.eq(column, value);
+  }
+  return narrowed;
 }
 
 interface Question {
@@ -197,7 +280,7 @@ function loadError(
   if (isMissing(code)) {
     return new LoadError(
       `В базе нет того, что нужно: ${what}. Примените миграции по ${NEWEST_MIGRATION} включительно`,
-      { retryable: false },
+      { retryable: false, ...(code && { code }) },
     );
   }
   if (status === 401 || status === 403 || code === '42501') {

@@ -21,6 +21,7 @@ const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
     parameters: { p_tables: [] },
   },
   '20261104000300_evaluations.sql': { path: 'evaluations?select=share_token&limit=0' },
+  '20261105000000_saved_evaluations.sql': { path: 'evaluations?select=place,saved_at&limit=0' },
 };
 
 /** Which migrations the database lacks, as far as the key can tell. */

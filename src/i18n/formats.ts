@@ -69,3 +69,75 @@ export function formatSize(language: Language, bytes: number): string {
     maximumFractionDigits: 1,
   }).format(bytes / size);
 }
+
+/** A sum of money; `currency` is an ISO 4217 code. */
+export interface Money {
+  amount: number;
+  currency: string;
+}
+
+const READABLE_DIGITS = 3;
+
+/** An estimated sum, rounded to what it can say: «145 000 €» for 144 983.27. */
+export function formatMoney(language: Language, { amount, currency }: Money): string {
+  return moneyFormat(language, currency, { maximumSignificantDigits: READABLE_DIGITS }).format(
+    amount,
+  );
+}
+
+/** A sum as somebody named it, to the cent where there are cents. */
+export function formatExactMoney(language: Language, { amount, currency }: Money): string {
+  const digits = { maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' } as const;
+  return moneyFormat(language, currency, digits).format(amount);
+}
+
+/** A sum in whole units with its sign where `isChange`: «+1 200 ₺». */
+export function formatWholeMoney(
+  language: Language,
+  { amount, currency }: Money,
+  { isChange = false } = {},
+): string {
+  const sign = isChange ? ({ signDisplay: 'always' } as const) : {};
+  return moneyFormat(language, currency, { maximumFractionDigits: 0, ...sign }).format(amount);
+}
+
+/** Two estimated sums: «131 000–160 000 €». */
+export function formatMoneyRange(
+  language: Language,
+  { low, high, currency }: { low: number; high: number; currency: string },
+): string {
+  const format = moneyFormat(language, currency, { maximumSignificantDigits: READABLE_DIGITS });
+  return format.formatRange(low, high);
+}
+
+function moneyFormat(language: Language, currency: string, options: Intl.NumberFormatOptions) {
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...options,
+  });
+}
+
+/** A fraction in per cent, with its sign where `isChange`: «5,1 %», «+32 %». */
+export function formatPercent(
+  language: Language,
+  fraction: number,
+  { isChange = false } = {},
+): string {
+  return new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: Math.abs(fraction) < 0.1 ? 1 : 0,
+    ...(isChange && { signDisplay: 'exceptZero' }),
+  }).format(fraction);
+}
+
+export function formatNumber(language: Language, number: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(number);
+}
+
+/** A day given as YYYY-MM-DD. */
+export function formatDay(language: Language, day: string): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(Date.parse(day));
+}

@@ -36,8 +36,12 @@ export class HeldChanges {
   }
 
   put(change: Change): void {
+    const { forgottenAt } = this.#held.get(change.telegramId) ?? {};
     this.#held.delete(change.telegramId);
-    this.#held.set(change.telegramId, change);
+    this.#held.set(change.telegramId, {
+      ...(forgottenAt !== undefined && { forgottenAt }),
+      ...change,
+    });
     if (this.#held.size > MOST_HELD) this.#dropOne();
     if (!this.#delivering && !this.#closing.signal.aborted) this.#delivery = this.#deliverAll();
   }
@@ -97,7 +101,7 @@ export class HeldChanges {
   /** The oldest goes, but a wish to be forgotten is the last to be lost. */
   #dropOne(): void {
     const changes = [...this.#held.values()];
-    const dropped = changes.find(({ person }) => person !== null) ?? changes[0];
+    const dropped = changes.find((change) => !isWishToBeForgotten(change)) ?? changes[0];
     if (dropped) this.#held.delete(dropped.telegramId);
     if (this.#overflowed) return;
     this.#overflowed = true;
@@ -106,4 +110,8 @@ export class HeldChanges {
       'Слишком много несохранённых пользователей, самые старые изменения отбрасываем',
     );
   }
+}
+
+function isWishToBeForgotten({ person, forgottenAt }: Change): boolean {
+  return person === null || forgottenAt !== undefined;
 }

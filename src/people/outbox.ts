@@ -5,13 +5,21 @@ import type { Change } from './person.ts';
 /** How many changes go to the database, or to Redis, in one request. */
 export const BATCH = 200;
 
-/** KEYS outbox. ARGV telegram id, time of the change, change as JSON, … A change older than the one kept is dropped. */
+/**
+ * KEYS outbox. ARGV telegram id, time of the change, change as JSON, … A change older than the one kept is dropped; the
+ * wish to be forgotten passes on to the one that stays. Texts hold no unescaped quote, so its name stands for it alone.
+ */
 const PUT = `
+local forgotten = '"forgottenAt":(%d+)'
 for index = 1, #ARGV, 3 do
   local kept = redis.call('HGET', KEYS[1], ARGV[index])
-  if not kept or cjson.decode(kept).at <= tonumber(ARGV[index + 1]) then
-    redis.call('HSET', KEYS[1], ARGV[index], ARGV[index + 2])
+  local stays, goes = ARGV[index + 2], kept
+  if kept and cjson.decode(kept).at > tonumber(ARGV[index + 1]) then stays, goes = goes, stays end
+  local at = goes and string.match(goes, forgotten)
+  if at and not string.match(stays, forgotten) then
+    stays = string.sub(stays, 1, -2) .. ',"forgottenAt":' .. at .. '}'
   end
+  redis.call('HSET', KEYS[1], ARGV[index], stays)
 end
 `;
 
@@ -72,6 +80,10 @@ export class Outbox {
       }
       cursor = next;
     } while (cursor !== '0');
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.#commands.exists(this.#key)) === 0;
   }
 
   /** Removes what has been written, but not what has changed since. */

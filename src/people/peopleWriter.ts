@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
 import type { Database } from '../datasets/database.ts';
-import { LoadError, reasonOf } from '../errors.ts';
+import { isMissing } from '../datasets/migrations.ts';
+import { LoadError } from '../errors.ts';
+import { EVALUATIONS_TABLE, SAVED_AT } from './evaluationRows.ts';
+import type { EvaluationsOutbox } from './evaluationsOutbox.ts';
 import type { Outbox } from './outbox.ts';
 import { rowOf, TELEGRAM_ID, USERS_TABLE, type Change } from './person.ts';
+import { Trouble } from './trouble.ts';
 
 const REQUEST_DEADLINE_MS = 8_000;
 
@@ -18,28 +22,30 @@ export interface PeopleWriterDependencies {
 export class PeopleWriter {
   readonly #database: Database;
   readonly #log: Logger;
-  #inTrouble = false;
+  readonly #trouble: Trouble;
 
   constructor({ database, log }: PeopleWriterDependencies) {
     this.#database = database;
     this.#log = log;
+    const meanwhile = 'Изменения не потеряны, повторяем';
+    this.#trouble = new Trouble({ log, what: 'Пользователи', meanwhile });
   }
 
   /**
-   * Writes at most one change a person; doing it again does no harm.
+   * Writes at most one change a person, and removes the evaluations of those to be forgotten; doing it again does
+   * no harm.
    * @throws LoadError when not all could be written
    */
   async write(changes: readonly Change[], signal: AbortSignal): Promise<void> {
     try {
       await this.#writeRows(rowsIn(changes), signal);
       await this.#remove(changes, signal);
+      await this.#removeEvaluations(changes, signal);
     } catch (error) {
-      if (!signal.aborted) this.#tellTrouble(error);
+      if (!signal.aborted) this.#trouble.tell(error);
       throw error;
     }
-    if (!this.#inTrouble) return;
-    this.#inTrouble = false;
-    this.#log.info('Пользователи снова сохраняются в Supabase');
+    this.#trouble.over();
   }
 
   async #writeRows(rows: Record<string, unknown>[], signal: AbortSignal): Promise<void> {
@@ -60,22 +66,25 @@ export class PeopleWriter {
     await this.#database.remove(USERS_TABLE, TELEGRAM_ID, telegramIds, deadline(signal));
   }
 
+  async #removeEvaluations(changes: readonly Change[], signal: AbortSignal): Promise<void> {
+    for (const { telegramId, forgottenAt } of changes) {
+      if (forgottenAt === undefined) continue;
+      const until = { column: SAVED_AT, time: new Date(forgottenAt).toISOString() };
+      const theirs = { [TELEGRAM_ID]: telegramId };
+      await this.#database
+        .removeUntil(EVALUATIONS_TABLE, theirs, until, deadline(signal))
+        .catch((error: unknown) => {
+          // where the migration is missing none was ever kept
+          if (!(error instanceof LoadError) || !isMissing(error.code)) throw error;
+        });
+    }
+  }
+
   /** Only the id is told, and no words of the database: they may quote the row. */
   #drop(telegramId: unknown, error: LoadError): void {
     this.#log.error(
       { telegramId, code: error.code },
       'Supabase не принимает строку пользователя, изменение отброшено',
-    );
-  }
-
-  #tellTrouble(error: unknown): void {
-    if (this.#inTrouble) return;
-    this.#inTrouble = true;
-    const reason = reasonOf(error);
-    const passes = error instanceof LoadError && error.retryable;
-    this.#log[passes ? 'warn' : 'error'](
-      { reason },
-      `Пользователи пока не сохраняются: ${reason}. Изменения не потеряны, повторяем`,
     );
   }
 }
@@ -90,6 +99,7 @@ function deadline(signal: AbortSignal): AbortSignal {
 
 export interface DrainDependencies {
   outbox: Outbox;
+  evaluations: EvaluationsOutbox;
   writer: PeopleWriter;
   signal: AbortSignal;
 }
@@ -98,8 +108,17 @@ export interface DrainDependencies {
  * Brings everything in the outbox to the database. A change leaves the outbox only after it was written.
  * @throws LoadError, or ioredis' error; what is left is for the next time
  */
-export async function drainOutbox({ outbox, writer, signal }: DrainDependencies): Promise<void> {
+export async function drainOutbox({
+  outbox,
+  evaluations,
+  writer,
+  signal,
+}: DrainDependencies): Promise<void> {
   for await (const kept of outbox.batches()) {
+    for (const { change } of kept) {
+      const { telegramId, forgottenAt } = change;
+      if (forgottenAt !== undefined) await evaluations.drop(telegramId, forgottenAt);
+    }
     await writer.write(
       kept.map(({ change }) => change),
       signal,

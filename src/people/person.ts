@@ -21,6 +21,8 @@ export interface Change {
   at: number;
   /** Null: the person is to be forgotten. */
   person: Person | null;
+  /** When they last wanted to be forgotten, where that is still to be done; outlives later changes. */
+  forgottenAt?: number;
 }
 
 const USERNAME_LENGTH = 64;

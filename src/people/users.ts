@@ -35,7 +35,7 @@ export interface Users {
   find(telegramId: number): Promise<KnownPerson | undefined>;
   /** Keeps the newest of a person; never waits, never throws. */
   save(person: Person): void;
-  /** Removes a person; wins over all that was saved before. */
+  /** Removes a person and their evaluations; wins over all that was saved before. */
   forget(telegramId: number): void;
   /** Brings what this process still holds to Redis or to the database, within two seconds. */
   close(): Promise<void>;
@@ -111,7 +111,8 @@ function keepUsers({ database, keys, log, redis, now = Date.now }: UsersDependen
       held.put({ telegramId, at: nextTime(), person: cleanedPerson(person) });
     },
     forget(telegramId) {
-      held.put({ telegramId, at: nextTime(), person: null });
+      const at = nextTime();
+      held.put({ telegramId, at, person: null, forgottenAt: at });
     },
     async close() {
       await held.close(write, AbortSignal.timeout(CLOSE_MS));

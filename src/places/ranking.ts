@@ -34,6 +34,11 @@ export function tierOf(score: number): number {
   return Math.floor(score / TIER);
 }
 
+/** How many typing errors the match forgives. */
+export function errorsIn(score: number): number {
+  return MOST_ERRORS - Math.floor(tierOf(score) / FIT_COUNT);
+}
+
 /** Whether the score is that of a place whose whole name is in the query. */
 export function isWholeName(score: number): boolean {
   return tierOf(score) % FIT_COUNT === FITS.whole;

@@ -4,45 +4,76 @@ import type { RedisLink } from '../cache/redisLink.ts';
 import type { Database } from '../datasets/database.ts';
 import { reasonOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { EvaluationsOutbox } from '../people/evaluationsOutbox.ts';
+import { drainEvaluations, EvaluationsWriter } from '../people/evaluationsWriter.ts';
 import { Outbox } from '../people/outbox.ts';
 import { PEOPLE_QUEUE_NAME, PEOPLE_WORKER_OPTIONS, PeopleQueue } from '../people/peopleQueue.ts';
 import { drainOutbox, PeopleWriter } from '../people/peopleWriter.ts';
 
 const CLOSE_MS = 1_000;
+const SWEEP_INTERVAL_MS = 30_000;
 
 export interface PeopleJobDependencies {
   redis: Pick<RedisLink, 'commands' | 'openWorker' | 'onUsable'>;
   keys: Keys;
   database: Database;
   log: Logger;
+  /** How often it looks for what nobody asked to bring. */
+  sweepIntervalMs?: number;
 }
 
 /**
- * Brings the changes of people from the outbox to the database, until it works: when asked, at the start, and
- * whenever Redis comes back, so that nothing stays behind. Holds two connections to Redis.
+ * Brings the changes of people, and the evaluations they saved, from the outboxes to the database, until it works: when
+ * asked, at the start, whenever Redis comes back, and now and then, so that nothing stays behind. Holds two connections to Redis.
  */
-export function startPeopleJob({ redis, keys, database, log }: PeopleJobDependencies) {
+export function startPeopleJob({
+  redis,
+  keys,
+  database,
+  log,
+  sweepIntervalMs = SWEEP_INTERVAL_MS,
+}: PeopleJobDependencies) {
   const connection = redis.openWorker();
   const outbox = new Outbox({ commands: redis.commands, keys });
   const queue = new PeopleQueue({ connection: redis.commands, keys });
   const writer = new PeopleWriter({ database, log });
+  const evaluations = new EvaluationsOutbox({ commands: redis.commands, keys });
+  const evaluationsWriter = new EvaluationsWriter({ database, log });
   const stopping = new AbortController();
-  const worker = new Worker(
-    PEOPLE_QUEUE_NAME,
-    () => drainOutbox({ outbox, writer, signal: stopping.signal }),
-    { ...PEOPLE_WORKER_OPTIONS, connection, prefix: keys.queue, skipVersionCheck: true },
-  );
-  worker.on('error', (error) => log.debug({ reason: reasonOf(error) }, 'Очередь пользователей'));
-  redis.onUsable(() => {
-    if (stopping.signal.aborted) return;
+  const { signal } = stopping;
+  const drain = async () => {
+    try {
+      // who is to be forgotten goes first, so that nothing of theirs is written afterwards
+      await drainOutbox({ outbox, evaluations, writer, signal });
+    } finally {
+      await drainEvaluations({ outbox: evaluations, writer: evaluationsWriter, signal });
+    }
+  };
+  const requestDrain = () => {
+    if (signal.aborted) return;
     queue
       .requestDrain()
       .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Очередь пользователей'));
+  };
+  /** For whom died after putting something into an outbox, before asking for the drain. */
+  const sweep = async () => {
+    const areEmpty = await Promise.all([outbox.isEmpty(), evaluations.isEmpty()]);
+    if (areEmpty.includes(false)) requestDrain();
+  };
+  const sweeps = setInterval(() => void sweep().catch(() => {}), sweepIntervalMs);
+  const worker = new Worker(PEOPLE_QUEUE_NAME, drain, {
+    ...PEOPLE_WORKER_OPTIONS,
+    connection,
+    prefix: keys.queue,
+    skipVersionCheck: true,
   });
+  worker.on('error', (error) => log.debug({ reason: reasonOf(error) }, 'Очередь пользователей'));
+  redis.onUsable(requestDrain);
   return {
     /** Lets go of the batch under way: it stays in the outbox for the next worker. */
     async stop(): Promise<void> {
       stopping.abort();
+      clearInterval(sweeps);
       const late = new Promise<'late'>((resolve) => {
         AbortSignal.timeout(CLOSE_MS).addEventListener('abort', () => resolve('late'));
       });

@@ -5,7 +5,7 @@ import { createTranslator } from '../../src/i18n/translator.ts';
 import { recordingLog } from '../support/logs.ts';
 import { ADMIN_ID, startTestBot, type StartedBot } from './support/startedBot.ts';
 
-const PEOPLE = ['start', 'help', 'language', 'privacy', 'delete_me'];
+const PEOPLE = ['start', 'evaluate', 'reports', 'help', 'language', 'privacy', 'delete_me'];
 const ADMINS = ['clearcache', 'cachestats', 'history', 'rollback', 'unpin', 'countries'];
 
 describe('the commands Telegram shows', () => {

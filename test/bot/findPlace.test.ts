@@ -13,10 +13,15 @@ const TEXTS = {
 
 Что есть по этому месту
 ✅ справочник мест
-▫️ цены и аренда: пока нет
+▫️ своих цен нет, оценка возьмёт уровень выше
 
 🕒 Данные проверены `,
-    cardButtons: [['Кварталы (2)'], ['🔎 Другое место', '🔗 Поделиться'], ['⬅️ Назад']],
+    cardButtons: [
+      ['💰 Оценить объект'],
+      ['Кварталы (2)'],
+      ['🔎 Другое место', '🔗 Поделиться'],
+      ['⬅️ Назад'],
+    ],
     others: 'Другие совпадения',
     otherPlace: 'Другое место',
     many: 'По запросу «yeni» есть несколько мест. Какое?',
@@ -26,7 +31,7 @@ const TEXTS = {
     none: 'По запросу «qqqzzz» ничего не нашлось. Проверьте название или выберите место из списка.',
     forgotten: 'Этот поиск уже забыт. Напишите название ещё раз.',
     ask: 'Напишите название места, например «Анталья» или «Kadıköy».',
-    menu: [['🗺 Выбрать из списка'], ['🌐 Язык', '❓ Помощь']],
+    menu: [['💰 Оценить объект'], ['🗺 Выбрать из списка'], ['🌐 Язык', '❓ Помощь']],
   },
   en: {
     card: `📍 Alanya
@@ -37,10 +42,15 @@ Inside: 2 districts
 
 What there is for this place
 ✅ list of places
-▫️ prices and rents: not yet
+▫️ no prices of its own, the valuation takes the level above
 
 🕒 Data checked `,
-    cardButtons: [['Districts (2)'], ['🔎 Another place', '🔗 Share'], ['⬅️ Back']],
+    cardButtons: [
+      ['💰 Value a property'],
+      ['Districts (2)'],
+      ['🔎 Another place', '🔗 Share'],
+      ['⬅️ Back'],
+    ],
     others: 'Other matches',
     otherPlace: 'Another place',
     many: 'There are several places for “yeni”. Which one?',
@@ -50,7 +60,7 @@ What there is for this place
     none: 'Nothing was found for “qqqzzz”. Check the name or choose a place from the list.',
     forgotten: 'That search is forgotten by now. Please write the name again.',
     ask: 'Write the name of a place, such as “Antalya” or “Kadıköy”.',
-    menu: [['🗺 Choose from the list'], ['🌐 Language', '❓ Help']],
+    menu: [['💰 Value a property'], ['🗺 Choose from the list'], ['🌐 Language', '❓ Help']],
   },
 };
 

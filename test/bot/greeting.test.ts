@@ -12,12 +12,19 @@ const TEXTS = {
   ru: {
     greeting: `Здравствуйте, Анна!
 
-Я «Оценка объекта»: знаю города, районы и кварталы и показываю, какие данные есть по каждому месту.
+Я «Оценка объекта»: скажу, сколько примерно стоит жильё, какую аренду оно даёт и как менялись цены.
 
-Напишите название места на любом языке, например «Аланья», «alanya» или «Konyaalti», или выберите его из списка.`,
+Напишите, что оценить, одним сообщением, например «Аланья 2+1 85 м² 145000 €», или просто название места на любом языке. Можно и по шагам, кнопкой ниже.`,
     nameless: 'Здравствуйте!',
-    menu: [['📱 Открыть приложение'], ['🗺 Выбрать из списка'], ['🌐 Язык', '❓ Помощь']],
+    menu: [
+      ['📱 Открыть приложение'],
+      ['💰 Оценить объект'],
+      ['🗺 Выбрать из списка'],
+      ['🌐 Язык', '❓ Помощь'],
+    ],
     help: `Что я умею
+
+💰 Оценить объект: напишите всё одним сообщением, например «Аланья 2+1 85 м² 145000 €», в любом порядке. Или по шагам: /evaluate.
 
 🔎 Найти место: просто напишите его название. Подойдут кириллица, латиница и турецкие буквы, опечатки прощаются. Чтобы уточнить, напишите два слова: «Аланья Махмутлар».
 
@@ -25,6 +32,8 @@ const TEXTS = {
 
 Команды
 /start — начать сначала
+/evaluate — оценить объект
+/reports — мои оценки
 /help — что я умею
 /language — выбрать язык
 /privacy — что о вас хранится
@@ -46,12 +55,19 @@ const TEXTS = {
   en: {
     greeting: `Hello, Анна!
 
-I am Property Valuation: I know cities, counties and districts and show what data there is for each place.
+I am Property Valuation: I tell roughly what a home is worth, what rent it brings and how prices have moved.
 
-Write the name of a place in any script, such as “alanya”, “Аланья” or “Konyaalti”, or choose it from the list.`,
+Write what to value in one message, such as “Alanya 2+1 85 m² €145,000”, or just the name of a place in any script. Or go step by step with the button below.`,
     nameless: 'Hello!',
-    menu: [['📱 Open the app'], ['🗺 Choose from the list'], ['🌐 Language', '❓ Help']],
+    menu: [
+      ['📱 Open the app'],
+      ['💰 Value a property'],
+      ['🗺 Choose from the list'],
+      ['🌐 Language', '❓ Help'],
+    ],
     help: `What I can do
+
+💰 Value a property: write everything in one message, such as “Alanya 2+1 85 m² €145,000”, in any order. Or step by step: /evaluate.
 
 🔎 Find a place: just write its name. Latin, Cyrillic and Turkish letters will do, and typing errors are forgiven. To be more exact write two words: “Alanya Mahmutlar”.
 
@@ -59,6 +75,8 @@ Write the name of a place in any script, such as “alanya”, “Аланья�
 
 Commands
 /start — start over
+/evaluate — value a property
+/reports — my valuations
 /help — what I can do
 /language — choose a language
 /privacy — what is kept about you

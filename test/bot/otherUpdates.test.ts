@@ -12,7 +12,7 @@ afterAll(() => bot.stop());
 const TEXTS = {
   ru: {
     onlyText: 'Я понимаю только текст. Напишите название места, например «Аланья».',
-    menu: [['🗺 Выбрать из списка'], ['🌐 Язык', '❓ Помощь']],
+    menu: [['💰 Оценить объект'], ['🗺 Выбрать из списка'], ['🌐 Язык', '❓ Помощь']],
     greeting: 'Здравствуйте, Анна!',
     stale: 'Эта кнопка устарела. Вот свежее меню.',
     group: 'Я работаю в личных сообщениях. Напишите мне туда.',
@@ -20,7 +20,7 @@ const TEXTS = {
   },
   en: {
     onlyText: 'I understand text only. Write the name of a place, such as “Alanya”.',
-    menu: [['🗺 Choose from the list'], ['🌐 Language', '❓ Help']],
+    menu: [['💰 Value a property'], ['🗺 Choose from the list'], ['🌐 Language', '❓ Help']],
     greeting: 'Hello, Анна!',
     stale: 'This button is out of date. Here is a fresh menu.',
     group: 'I work in private messages. Please write to me there.',
@@ -158,7 +158,7 @@ test('a button under a deleted message brings the screen as a new one', async ()
   const chat = bot.chat();
   const card = await bot.ask(chat, 'Alanya');
   await call(bot.botApi, 'deleteMessage', { chat_id: chat.id, message_id: card.id });
-  const list = card.buttons[0]![0]!.data!;
+  const list = card.buttons[1]![0]!.data!;
   const outcome = await chat.press({ data: list }, card);
   await bot.idle();
   expect(outcome.answered).toBe(true);
@@ -183,7 +183,8 @@ test('every button of every screen is answered', async () => {
   const next = ['home'];
   while (next.length > 0) {
     const data = next.pop()!;
-    if (visited.has(data) || data.startsWith('language:')) continue;
+    // answers to a question are about what was said before, which starting over forgets
+    if (visited.has(data) || /^(?:language:|e-)/.test(data)) continue;
     visited.add(data);
     await bot.ask(chat, '/start');
     const outcome = await chat.press({ data });

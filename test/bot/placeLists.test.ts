@@ -159,13 +159,13 @@ describe.each(['ru', 'en'] as const)('in %s', (languageCode) => {
   test('a country and a city have cards that lead into their lists', async () => {
     await start(texts.country, texts.whole);
     expect(shown().text).toContain(texts.countryCard);
-    expect(labelsOf(shown())[0]).toEqual([texts.offers[0]]);
+    expect(labelsOf(shown())[1]).toEqual([texts.offers[0]]);
     await bot.press(chat, texts.offers[0]!);
     expect(shown().text).toBe(texts.cities);
     await bot.ask(chat, '/start place_1_7');
     const card = chat.messages.at(-1)!;
     expect(card.text).toContain(texts.cityCard);
-    expect(labelsOf(card)[0]).toEqual([texts.offers[1]]);
+    expect(labelsOf(card)[1]).toEqual([texts.offers[1]]);
   });
 
   test('a place that is gone meanwhile is said to be gone', async () => {

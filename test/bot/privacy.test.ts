@@ -11,29 +11,30 @@ import { startTestBot, type StartedBot } from './support/startedBot.ts';
 const TEXTS = {
   ru: {
     title: 'Что о вас хранится\n\n',
-    kept: 'Номер, имя и имя пользователя в Telegram, выбранный язык и отметка, если вы заблокировали бота. Так я помню ваш язык.',
+    kept: 'Номер, имя и имя пользователя в Telegram, выбранный язык и отметка, если вы заблокировали бота. Так я помню ваш язык. И оценки, которые вы сохранили.',
     notKept: 'Сейчас записи о пользователях выключены: в базе о вас нет ничего.',
     rest: `
 
-Последний поиск и язык чата хранятся до 30 дней, чтобы работали кнопки. Переписка не сохраняется и никому не передаётся.
+Последний поиск, начатая и последние пять оценок и язык чата хранятся до 30 дней, чтобы работали кнопки. Переписка не сохраняется и никому не передаётся.
 
 Удалить всё это можно командой /delete_me.`,
-    question: 'Удалить данные о вас: номер, имя, язык и последний поиск? Вернуть их будет нельзя.',
+    question:
+      'Удалить данные о вас: номер, имя, язык, последний поиск и сохранённые оценки, в том числе те, которыми вы поделились? Вернуть их будет нельзя.',
     answers: [['🗑 Удалить', 'Не удалять']],
     done: 'Данные о вас удалены. Если базе сейчас не дозваться, запись исчезнет, как только она ответит. Когда вы напишете снова, появится новая запись.',
     cancelled: 'Хорошо, ничего не удаляю.',
   },
   en: {
     title: 'What is kept about you\n\n',
-    kept: 'Your Telegram number, name and user name, the language you chose, and a mark if you blocked the bot. That is how I remember your language.',
+    kept: 'Your Telegram number, name and user name, the language you chose, and a mark if you blocked the bot. That is how I remember your language. And the valuations you saved.',
     notKept: 'Records of people are switched off at present: the database holds nothing about you.',
     rest: `
 
-Your last search and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
+Your last search, the valuation you began and the last five, and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
 
 You can delete all of it with /delete_me.`,
     question:
-      'Delete what is kept about you: number, name, language and last search? This cannot be undone.',
+      'Delete what is kept about you: number, name, language, last search and saved valuations, shared ones too? This cannot be undone.',
     answers: [['🗑 Delete', 'Keep it']],
     done: 'What was kept about you is deleted. If the database is out of reach now, the record goes as soon as it answers. When you write again, a new record appears.',
     cancelled: 'All right, nothing is deleted.',

@@ -87,6 +87,39 @@ describe('against the real PostgREST', () => {
       expect(await database.rows('users', 'user_status', ['a,b"(c)'], soon())).toEqual([]);
     });
 
+    test('are inserted where missing, and those that are there stay as they are', async () => {
+      await database.remove('users', 'telegram_id', [ada.telegram_id, bob.telegram_id], soon());
+      await database.insertMissing('users', 'telegram_id', [ada], soon());
+      const others = [{ ...ada, username: 'eve' }, bob];
+      await database.insertMissing('users', 'telegram_id', others, soon());
+      const ids = [ada.telegram_id, bob.telegram_id];
+      const found = await database.rows('users', 'telegram_id', ids, soon());
+      expect(new Set(found.map((row) => row['username']))).toEqual(new Set(['ada', 'bob']));
+    });
+
+    test('are changed and deleted where they match, nulls and times too', async () => {
+      const rowOf = async (telegramId: number) =>
+        (await database.rows('users', 'telegram_id', [telegramId], soon()))[0];
+      const times = { created_at: '2026-11-23T10:00:00.000Z' };
+      await database.upsert('users', 'telegram_id', [ada, bob], soon());
+      await database.update('users', { username: 'ada' }, times, soon());
+      await database.update('users', { username: 'bob', user_status: 'admin' }, times, soon());
+      await database.update(
+        'users',
+        { username: 'bob', user_status: null },
+        { language: 'de' },
+        soon(),
+      );
+      expect(await rowOf(bob.telegram_id)).toMatchObject({ language: 'de' });
+      const until = (time: string) => ({ column: 'created_at', time });
+      const adas = { telegram_id: ada.telegram_id };
+      await database.removeUntil('users', adas, until('2026-11-23T09:59:59.999Z'), soon());
+      expect(await rowOf(ada.telegram_id)).toBeDefined();
+      await database.removeUntil('users', adas, until('2026-11-23T10:00:00.000Z'), soon());
+      expect(await rowOf(ada.telegram_id)).toBeUndefined();
+      expect(await rowOf(bob.telegram_id)).toBeDefined();
+    });
+
     test('are deleted by a list of values, and no others', async () => {
       await database.upsert('users', 'telegram_id', [ada, bob], soon());
       await database.remove('users', 'telegram_id', [ada.telegram_id, 1], soon());
@@ -116,6 +149,10 @@ describe('against the real PostgREST', () => {
       for (const work of [
         reader.rows('users', 'user_status', ['admin'], soon()),
         reader.remove('users', 'telegram_id', [1], soon()),
+        reader.removeUntil('users', {}, { column: 'created_at', time: '2026-11-23' }, soon()),
+        reader.page('users', { matching: {}, column: 'created_at', limit: 1 }, soon()),
+        reader.insertMissing('users', 'telegram_id', [], soon()),
+        reader.update('users', { telegram_id: 1 }, {}, soon()),
       ]) {
         expect((await failureOf(work)).message).toContain('SUPABASE_SERVICE_ROLE_KEY');
       }

@@ -45,7 +45,7 @@ test('alone, it brings what the bot needs, answers line by line and leaves nothi
     .split(/^> .*$/m)
     .slice(1);
   expect(greeting).toContain('│ Здравствуйте, Alex!');
-  expect(greeting).toMatch(/^│ \[1\] 🗺 Выбрать из списка$/m);
+  expect(greeting).toMatch(/^│ \[2\] 🗺 Выбрать из списка$/m);
   expect(card).toContain('│ 📍 Alanya');
   expect(card).toContain('Внутри: 102 квартала');
   expect(refresh).toMatch(/^✎ Обновление: все данные$/m);
@@ -71,7 +71,7 @@ describe('beside a running system', () => {
 
   test('it starts nothing, and numbers press the buttons shown last, until Ctrl-C', async () => {
     const chat = start();
-    chat.write('/start\n1\n1\n');
+    chat.write('/start\n2\n1\n');
     await chat.says('Выберите город');
     expect(chat.family()).toEqual([]);
     chat.write('77\n/clearcache\n');
@@ -80,7 +80,7 @@ describe('beside a running system', () => {
     chat.signal('SIGINT');
     expect(await endOf(chat)).toMatchObject({ code: 0 });
     expect(performance.now() - began).toBeLessThan(5_000);
-    expect(after(chat, '1 (🗺 Выбрать из списка)')).toContain('✎ Выберите страну');
+    expect(after(chat, '2 (🗺 Выбрать из списка)')).toContain('✎ Выберите страну');
     expect(after(chat, '1 (Турция (81))')).toContain('[2] Adana (15)');
     // no button has this number, and nobody here is an admin
     expect(after(chat, '77')).toContain('По запросу «77»');
@@ -88,9 +88,24 @@ describe('beside a running system', () => {
     expect(chat.stderr()).toBe('');
   });
 
+  test('a property is valued, explained, saved and listed', async () => {
+    const chat = start();
+    chat.write('Аланья 2+1 85 м² 145000 €\n1\n1\n4\n/reports\n');
+    await chat.says('[2] 💰 Оценить объект');
+    chat.end();
+    expect(await endOf(chat)).toMatchObject({ code: 0 });
+    const answer = after(chat, 'Аланья');
+    expect(answer).toContain('🏠 Alanya, Antalya');
+    expect(answer).toContain('Просят 145');
+    expect(answer).toContain('🧪 Демо-данные');
+    expect(after(chat, '1 (🧮 Почему столько)')).toContain('За квадратный метр:');
+    expect(after(chat, '4 (💾 Сохранить)')).toContain('✅ Сохранено. Список: /reports');
+    expect(after(chat, '/reports')).toMatch(/\[1\] .+ · Alanya · 85 м² · /);
+  });
+
   test('the language asked for wins over one chosen in an earlier conversation', async () => {
     const first = start(['--lang', 'en']);
-    first.end('/start\n/language\n3\nAlanya\n4\n');
+    first.end('/start\n/language\n3\nAlanya\n5\n');
     expect(await endOf(first)).toMatchObject({ code: 0 });
     expect(after(first, '/start')).toContain('│ Hello, Alex!');
     expect(after(first, '3 (Deutsch)')).toContain('✎ Erledigt, ich antworte auf Deutsch.');

@@ -246,6 +246,17 @@ test('a table of evaluations that is another one is refused', async () => {
   await expect(migrate()).rejects.toThrow('evaluations is there whose id is no unique uuid');
 });
 
+test('a table of evaluations that lacks columns gets them, and keeps its rows', async () => {
+  await database.exec(`
+    create table evaluations (id uuid primary key, note text);
+    insert into evaluations values ('6f1c9f7e-1c5e-4a47-9a3a-0d3c0c7b8f11', 'kept')`);
+  await migrate();
+  await migrate();
+  expect(await value('note from evaluations where place is null and saved_at <= now()')).toBe(
+    'kept',
+  );
+});
+
 test('users that repeat a person are refused with the ids named', async () => {
   await database.exec(`
     create table users (telegram_id bigint);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKeys } from '../../src/cache/keys.ts';
 import { createDatabase } from '../../src/datasets/database.ts';
 import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
+import { EvaluationsOutbox } from '../../src/people/evaluationsOutbox.ts';
 import { Outbox } from '../../src/people/outbox.ts';
 import { drainOutbox, PeopleWriter } from '../../src/people/peopleWriter.ts';
 import type { Change } from '../../src/people/person.ts';
@@ -70,7 +71,8 @@ test('a worker killed between writing people and noting it down loses none of th
     webhookSecret: undefined,
   });
   const writer = new PeopleWriter({ database, log: silentLog });
-  await drainOutbox({ outbox, writer, signal: AbortSignal.timeout(5_000) });
+  const evaluations = new EvaluationsOutbox({ commands, keys: createKeys() });
+  await drainOutbox({ outbox, evaluations, writer, signal: AbortSignal.timeout(5_000) });
   expect(await names()).toEqual([{ username: 'change 1' }, { username: 'change 2' }]);
   expect(await commands.hlen(createKeys().outbox)).toBe(0);
 });

@@ -2,8 +2,8 @@ language-name = Deutsch
 
 greeting = Guten Tag, { $name }!
 greeting-nameless = Guten Tag!
-greeting-lead = Ich bin die Immobilienbewertung: Ich kenne Städte, Kreise und Stadtteile und zeige, welche Daten es zu jedem Ort gibt.
-greeting-how = Schreiben Sie den Namen eines Ortes in beliebiger Schrift, zum Beispiel „alanya“, „Аланья“ oder „Konyaalti“, oder wählen Sie ihn aus der Liste.
+greeting-lead = Ich bin die Immobilienbewertung: Ich sage, was eine Wohnung ungefähr wert ist, welche Miete sie bringt und wie sich die Preise entwickelt haben.
+greeting-how = Schreiben Sie in einer Nachricht, was bewertet werden soll, zum Beispiel „Alanya 2+1 85 m² 145000 €“, oder nur den Namen eines Ortes in beliebiger Schrift. Schritt für Schritt geht es mit der Schaltfläche unten.
 
 open-app = Mini-App
     .button = 📱 App öffnen
@@ -31,11 +31,11 @@ language-choose = In welcher Sprache soll ich antworten?
 language-chosen = Erledigt, ich antworte auf Deutsch.
 
 privacy-title = Was über Sie gespeichert ist
-privacy-kept = Ihre Telegram-Nummer, Ihr Name und Benutzername, die gewählte Sprache und ein Vermerk, falls Sie den Bot blockiert haben. So merke ich mir Ihre Sprache.
+privacy-kept = Ihre Telegram-Nummer, Ihr Name und Benutzername, die gewählte Sprache und ein Vermerk, falls Sie den Bot blockiert haben. So merke ich mir Ihre Sprache. Außerdem die Bewertungen, die Sie gespeichert haben.
 privacy-not-kept = Einträge über Personen sind zurzeit abgeschaltet: In der Datenbank steht nichts über Sie.
-privacy-session = Ihre letzte Suche und die Sprache des Chats bleiben bis zu 30 Tage gespeichert, damit die Schaltflächen funktionieren. Der Chat selbst wird weder gespeichert noch weitergegeben.
+privacy-session = Ihre letzte Suche, die begonnene und die letzten fünf Bewertungen und die Sprache des Chats bleiben bis zu 30 Tage gespeichert, damit die Schaltflächen funktionieren. Der Chat selbst wird weder gespeichert noch weitergegeben.
 privacy-delete = Mit /delete_me können Sie all das löschen.
-delete-ask = Ihre Daten löschen: Nummer, Name, Sprache und letzte Suche? Das lässt sich nicht rückgängig machen.
+delete-ask = Ihre Daten löschen: Nummer, Name, Sprache, letzte Suche und gespeicherte Bewertungen, auch geteilte? Das lässt sich nicht rückgängig machen.
     .yes-button = 🗑 Löschen
     .no-button = Behalten
 delete-done = Ihre Daten sind gelöscht. Ist die Datenbank gerade nicht erreichbar, verschwindet der Eintrag, sobald sie antwortet. Wenn Sie wieder schreiben, entsteht ein neuer.
@@ -80,7 +80,8 @@ card-inside = Darin: { $counts }
 card-leaf = Die genaueste Ebene, darunter gibt es keine Orte.
 card-offers = Was es zu diesem Ort gibt
 card-has-catalogue = Ortsverzeichnis
-card-lacks-market = Preise und Mieten: noch nicht
+card-has-market = Preise und Mieten
+card-lacks-market = keine eigenen Preise, die Bewertung nimmt die Ebene darüber
 card-updated = Daten geprüft { $age }
 card-stale = Die Daten sind lange nicht erneuert worden: geprüft { $age }
 card-hidden = Dieses Land ist geschlossen, nur Administratoren sehen es.

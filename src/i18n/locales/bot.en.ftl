@@ -2,8 +2,8 @@ language-name = English
 
 greeting = Hello, { $name }!
 greeting-nameless = Hello!
-greeting-lead = I am Property Valuation: I know cities, counties and districts and show what data there is for each place.
-greeting-how = Write the name of a place in any script, such as “alanya”, “Аланья” or “Konyaalti”, or choose it from the list.
+greeting-lead = I am Property Valuation: I tell roughly what a home is worth, what rent it brings and how prices have moved.
+greeting-how = Write what to value in one message, such as “Alanya 2+1 85 m² €145,000”, or just the name of a place in any script. Or go step by step with the button below.
 
 open-app = Mini App
     .button = 📱 Open the app
@@ -31,11 +31,11 @@ language-choose = Which language shall I answer in?
 language-chosen = Done, I will answer in English.
 
 privacy-title = What is kept about you
-privacy-kept = Your Telegram number, name and user name, the language you chose, and a mark if you blocked the bot. That is how I remember your language.
+privacy-kept = Your Telegram number, name and user name, the language you chose, and a mark if you blocked the bot. That is how I remember your language. And the valuations you saved.
 privacy-not-kept = Records of people are switched off at present: the database holds nothing about you.
-privacy-session = Your last search and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
+privacy-session = Your last search, the valuation you began and the last five, and the language of this chat are kept for up to 30 days so that buttons work. The conversation is neither stored nor passed on.
 privacy-delete = You can delete all of it with /delete_me.
-delete-ask = Delete what is kept about you: number, name, language and last search? This cannot be undone.
+delete-ask = Delete what is kept about you: number, name, language, last search and saved valuations, shared ones too? This cannot be undone.
     .yes-button = 🗑 Delete
     .no-button = Keep it
 delete-done = What was kept about you is deleted. If the database is out of reach now, the record goes as soon as it answers. When you write again, a new record appears.
@@ -80,7 +80,8 @@ card-inside = Inside: { $counts }
 card-leaf = The most detailed level, there are no places below it.
 card-offers = What there is for this place
 card-has-catalogue = list of places
-card-lacks-market = prices and rents: not yet
+card-has-market = prices and rents
+card-lacks-market = no prices of its own, the valuation takes the level above
 card-updated = Data checked { $age }
 card-stale = The data have not been refreshed for long: checked { $age }
 card-hidden = This country is closed; only administrators see it.

@@ -2,8 +2,8 @@ language-name = Français
 
 greeting = Bonjour, { $name } !
 greeting-nameless = Bonjour !
-greeting-lead = Je suis « Évaluation immobilière » : je connais les villes, les districts et les quartiers et je montre quelles données existent pour chaque lieu.
-greeting-how = Écrivez le nom d’un lieu dans l’écriture de votre choix, par exemple « alanya », « Аланья » ou « Konyaalti », ou choisissez-le dans la liste.
+greeting-lead = Je suis « Évaluation immobilière » : je dis combien vaut à peu près un logement, quel loyer il rapporte et comment les prix ont évolué.
+greeting-how = Écrivez en un message ce qu’il faut estimer, par exemple « Alanya 2+1 85 m² 145000 € », ou simplement le nom d’un lieu, dans n’importe quelle écriture. Ou avancez pas à pas avec le bouton ci-dessous.
 
 open-app = Mini-application
     .button = 📱 Ouvrir l’application
@@ -31,11 +31,11 @@ language-choose = Dans quelle langue dois-je répondre ?
 language-chosen = C’est fait, je réponds en français.
 
 privacy-title = Ce qui est conservé sur vous
-privacy-kept = Votre numéro, votre nom et votre nom d’utilisateur Telegram, la langue choisie et une marque si vous avez bloqué le bot. C’est ainsi que je me souviens de votre langue.
+privacy-kept = Votre numéro, votre nom et votre nom d’utilisateur Telegram, la langue choisie et une marque si vous avez bloqué le bot. C’est ainsi que je me souviens de votre langue. Et les estimations que vous avez enregistrées.
 privacy-not-kept = Les fiches de personnes sont désactivées en ce moment : la base ne contient rien sur vous.
-privacy-session = Votre dernière recherche et la langue du chat sont gardées jusqu’à 30 jours pour que les boutons fonctionnent. La conversation n’est ni enregistrée ni transmise.
+privacy-session = Votre dernière recherche, l’estimation commencée et les cinq dernières ainsi que la langue du chat sont gardées jusqu’à 30 jours pour que les boutons fonctionnent. La conversation n’est ni enregistrée ni transmise.
 privacy-delete = Vous pouvez tout supprimer avec /delete_me.
-delete-ask = Supprimer vos données : numéro, nom, langue et dernière recherche ? C’est définitif.
+delete-ask = Supprimer vos données : numéro, nom, langue, dernière recherche et estimations enregistrées, même partagées ? C’est définitif.
     .yes-button = 🗑 Supprimer
     .no-button = Conserver
 delete-done = Vos données sont supprimées. Si la base est injoignable en ce moment, la fiche disparaîtra dès qu’elle répondra. Si vous écrivez de nouveau, une nouvelle fiche apparaîtra.
@@ -80,7 +80,8 @@ card-inside = À l’intérieur : { $counts }
 card-leaf = Le niveau le plus fin, il n’y a pas de lieu en dessous.
 card-offers = Ce qui existe pour ce lieu
 card-has-catalogue = liste des lieux
-card-lacks-market = prix et loyers : pas encore
+card-has-market = prix et loyers
+card-lacks-market = pas de prix propres, l’estimation prend le niveau au-dessus
 card-updated = Données vérifiées { $age }
 card-stale = Les données n’ont pas été renouvelées depuis longtemps : vérifiées { $age }
 card-hidden = Ce pays est fermé, seuls les administrateurs le voient.

@@ -2,8 +2,8 @@ language-name = Türkçe
 
 greeting = Merhaba, { $name }!
 greeting-nameless = Merhaba!
-greeting-lead = Ben Emlak Değerleme: illeri, ilçeleri ve mahalleleri bilirim ve her yer için hangi verilerin olduğunu gösteririm.
-greeting-how = Bir yerin adını istediğiniz alfabeyle yazın, örneğin “alanya”, “Аланья” veya “Konyaalti”, ya da listeden seçin.
+greeting-lead = Ben Emlak Değerleme: bir konutun yaklaşık değerini, getireceği kirayı ve fiyatların nasıl değiştiğini söylerim.
+greeting-how = Neyin değerleneceğini tek mesajda yazın, örneğin “Alanya 2+1 85 m² 145000 €”, ya da herhangi bir yazıyla yalnızca bir yer adı yazın. Aşağıdaki düğmeyle adım adım da olur.
 
 open-app = Mini uygulama
     .button = 📱 Uygulamayı aç
@@ -31,11 +31,11 @@ language-choose = Hangi dilde yanıt vereyim?
 language-chosen = Tamam, Türkçe yanıt vereceğim.
 
 privacy-title = Hakkınızda neler saklanıyor
-privacy-kept = Telegram numaranız, adınız ve kullanıcı adınız, seçtiğiniz dil ve botu engellediyseniz bunun işareti. Dilinizi böyle hatırlarım.
+privacy-kept = Telegram numaranız, adınız ve kullanıcı adınız, seçtiğiniz dil ve botu engellediyseniz bunun işareti. Dilinizi böyle hatırlarım. Bir de kaydettiğiniz değerlemeler.
 privacy-not-kept = Kişi kayıtları şu anda kapalı: veritabanında hakkınızda hiçbir şey yok.
-privacy-session = Son aramanız ve sohbetin dili, düğmeler çalışsın diye en çok 30 gün saklanır. Yazışma saklanmaz ve kimseyle paylaşılmaz.
+privacy-session = Son aramanız, başladığınız ve son beş değerleme ile sohbetin dili, düğmeler çalışsın diye en çok 30 gün saklanır. Yazışma saklanmaz ve kimseyle paylaşılmaz.
 privacy-delete = Hepsini /delete_me komutuyla silebilirsiniz.
-delete-ask = Hakkınızdaki veriler silinsin mi: numara, ad, dil ve son arama? Bu işlem geri alınamaz.
+delete-ask = Hakkınızdaki veriler silinsin mi: numara, ad, dil, son arama ve paylaştıklarınız dahil kaydettiğiniz değerlemeler? Bu işlem geri alınamaz.
     .yes-button = 🗑 Sil
     .no-button = Silme
 delete-done = Hakkınızdaki veriler silindi. Veritabanına şu anda ulaşılamıyorsa kayıt, yanıt verdiği anda silinir. Yeniden yazarsanız yeni bir kayıt oluşur.
@@ -80,7 +80,8 @@ card-inside = İçinde: { $counts }
 card-leaf = En ayrıntılı düzey, altında başka yer yok.
 card-offers = Bu yer için neler var
 card-has-catalogue = yer listesi
-card-lacks-market = fiyatlar ve kiralar: henüz yok
+card-has-market = fiyatlar ve kiralar
+card-lacks-market = kendi fiyatı yok, değerleme bir üst düzeyi kullanır
 card-updated = Veriler { $age } denetlendi
 card-stale = Veriler uzun süredir yenilenmedi: { $age } denetlendi
 card-hidden = Bu ülke kapalı, yalnızca yöneticiler görür.

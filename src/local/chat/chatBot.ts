@@ -6,6 +6,7 @@ import type { RedisLink } from '../../cache/redisLink.ts';
 import type { Config } from '../../config.ts';
 import { createPlaceSearch } from '../../datasets/placeSearch.ts';
 import type { Logger } from '../../logger.ts';
+import { createSavedEvaluations } from '../../people/savedEvaluations.ts';
 import { openMemoryMode, openRedisMode } from '../../modes.ts';
 import type { BotApi } from '../botApi/botApi.ts';
 
@@ -35,11 +36,18 @@ export function startChatBot(dependencies: ChatBotDependencies): ChatBot {
   const keeper = 'keeper' in shared && config.cache.enabled ? shared.keeper : undefined;
   const reading = createReading({ ...shared, log, keep: config.cache.enabled });
   reading.start();
+  const evaluations = createSavedEvaluations({
+    keys,
+    database: shared.database,
+    log,
+    ...(redis && { redis }),
+  });
   const bot = startBot({
     ...shared,
     config,
     log,
     reading,
+    evaluations,
     placeSearch: createPlaceSearch(reading.reader),
     // the table's admins are no people of this Telegram
     admins: {
@@ -59,6 +67,7 @@ export function startChatBot(dependencies: ChatBotDependencies): ChatBot {
     async stop() {
       keeper?.stop();
       await bot.stop();
+      await evaluations.close();
       if (redis) await forgetBot(redis, { keys, botId: botIdOf(botApi.token), personId });
       await reading.stop();
       await redis?.close();

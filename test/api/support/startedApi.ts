@@ -16,7 +16,10 @@ import type { Database } from '../../../src/datasets/database.ts';
 import { createPlaceSearch } from '../../../src/datasets/placeSearch.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
-import type { SavedEvaluations } from '../../../src/people/savedEvaluations.ts';
+import {
+  createSavedEvaluations,
+  type SavedEvaluations,
+} from '../../../src/people/savedEvaluations.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
 import { ask, type Answer, type Question } from './ask.ts';
 import { Tables } from './tables.ts';
@@ -101,7 +104,10 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     keep: cacheEnabled,
     redis,
   });
+  const evaluations =
+    options.evaluations ?? createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const api = await startApi({
+    evaluations,
     config: {
       http: {
         host: '127.0.0.1',
@@ -127,7 +133,6 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     store,
     reading,
     placeSearch: createPlaceSearch(reading.reader),
-    ...(options.evaluations && { evaluations: options.evaluations }),
     ...(redis && { redis }),
   });
   reading.start();
@@ -158,6 +163,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     logged: () => logged,
     async stop() {
       await api.stop();
+      await evaluations.close();
       await reading.stop();
       await behind.close();
     },

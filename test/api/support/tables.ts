@@ -89,7 +89,24 @@ export class Tables implements Database {
     return [];
   }
 
+  async page(): Promise<Record<string, unknown>[]> {
+    this.#requireHere();
+    return [];
+  }
+
   async insert(): Promise<void> {
+    this.#requireHere();
+  }
+
+  async insertMissing(): Promise<void> {
+    this.#requireHere();
+  }
+
+  async update(): Promise<void> {
+    this.#requireHere();
+  }
+
+  async removeUntil(): Promise<void> {
     this.#requireHere();
   }
 

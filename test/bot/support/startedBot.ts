@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { DeliveryLimits } from '../../../src/bot/delivery.ts';
+import type { Valuer } from '../../../src/evaluations/valuer.ts';
 import { startBot } from '../../../src/bot/service.ts';
 import { BullRefreshQueue } from '../../../src/cache/bullRefreshQueue.ts';
 import { ALL } from '../../../src/cache/events.ts';
@@ -19,8 +20,13 @@ import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import type { BotApiChat, Person } from '../../../src/local/botApi/chat.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { createAdmins } from '../../../src/people/admins.ts';
+import {
+  createSavedEvaluations,
+  type SavedEvaluations,
+} from '../../../src/people/savedEvaluations.ts';
 import { startPeopleJob } from '../../../src/worker/peopleJob.ts';
 import { startRefreshJob } from '../../../src/worker/refreshJob.ts';
+import { FixedValuer } from '../evaluation/support/fixedValuer.ts';
 import { Tables } from '../../api/support/tables.ts';
 
 export const ADMIN_ID = 700_001;
@@ -38,6 +44,10 @@ export interface StartedBotOptions {
   /** Default: an emulator of the test's own. */
   botApi?: BotApi;
   webappUrl?: string;
+  /** Default: fixed figures. */
+  valuer?: Valuer;
+  /** Default: the real ones, in the database. */
+  savedEvaluations?: SavedEvaluations;
   cacheEnabled?: boolean;
   /** Whether data is published before the bot starts; default true. */
   published?: boolean;
@@ -112,7 +122,10 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
   if (options.published !== false) {
     await vi.waitUntil(() => reading.reader.isReady(), { timeout: 15_000, interval: 5 });
   }
+  const kept = createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const bot = startBot({
+    evaluations: options.savedEvaluations ?? kept,
+    valuer: options.valuer ?? new FixedValuer(),
     config: {
       telegram: {
         token: botApi.token,
@@ -173,6 +186,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     logged: () => logged,
     async stop() {
       await bot.stop();
+      await kept.close();
       admins.stop();
       await reading.stop();
       await Promise.all([job?.stop(), peopleJob?.stop()]);

@@ -27,6 +27,8 @@ import { createVisibility } from '../../../../src/datasets/visibility.ts';
 import type { Language } from '../../../../src/i18n/languages.ts';
 import { createTranslator } from '../../../../src/i18n/translator.ts';
 import { startRefreshJob } from '../../../../src/worker/refreshJob.ts';
+import { FixedValuer } from '../../evaluation/support/fixedValuer.ts';
+import { HeldEvaluations } from '../../evaluation/support/heldEvaluations.ts';
 import { Tables } from '../../../api/support/tables.ts';
 import { recordingLog } from '../../../support/logs.ts';
 import { FakeTelegram, said, type Shown } from './fakeTelegram.ts';
@@ -114,6 +116,8 @@ export async function startAdminChat(options: AdminChatOptions = {}) {
   const placeTree = createPlaceTree(reader);
   const webappUrl = undefined;
   const bot = createBot({
+    valuer: new FixedValuer(),
+    savedEvaluations: new HeldEvaluations(),
     token: '1:test',
     log,
     translator,

@@ -1,19 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ALL } from '../src/cache/events.ts';
-import { createDatabase } from '../src/datasets/database.ts';
-import { startTestApi } from '../test/api/support/startedApi.ts';
-import {
-  startChromium,
-  type OpenOptions,
-  type OpenedPage,
-} from '../test/browser/support/browser.ts';
-import { ADMIN_ID, BOT_TOKEN } from '../test/browser/support/people.ts';
-import { evaluate } from '../test/browser/support/steps.ts';
-import { startTestSupabase } from '../test/support/supabase.ts';
+import { ALL } from '../../src/cache/events.ts';
+import { createDatabase } from '../../src/datasets/database.ts';
+import { startTestApi } from '../api/support/startedApi.ts';
+import { startChromium, type OpenOptions, type OpenedPage } from './support/browser.ts';
+import { ADMIN_ID, BOT_TOKEN } from './support/people.ts';
+import { evaluate } from './support/steps.ts';
+import { startTestSupabase } from '../support/supabase.ts';
 
-const directory = join(import.meta.dirname, '../docs/screenshots');
+const directory = join(import.meta.dirname, '../../docs/screenshots');
 
 const place = async ({ page }: OpenedPage) => {
   await page.locator('#place-query').fill('Аланья');
