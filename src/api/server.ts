@@ -15,7 +15,7 @@ import { addHomeRoute } from './home.ts';
 import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
 import { problemFunnel } from './problem.ts';
 import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
-import { addSavedEvaluationRoutes } from './savedEvaluations.ts';
+import { addSavedEvaluationRoutes, type SavedEvaluationsDependencies } from './savedEvaluations.ts';
 import { addSearchRoutes } from './search.ts';
 import { addWebAppRoutes, type WebApp } from './webapp.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
@@ -25,6 +25,7 @@ export type ServerDependencies = CacheDependencies &
   CountriesDependencies &
   DocumentsDependencies &
   EvaluationsDependencies &
+  SavedEvaluationsDependencies &
   OperationsDependencies & {
     placeSearch: PlaceSearch;
     translator: Translator;

@@ -25,8 +25,10 @@ import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
 import { createInitDataCheck } from '../people/initData.ts';
 import type { SavedEvaluations } from '../people/savedEvaluations.ts';
+import { createTelegramClient } from '../telegram/client.ts';
 import { createAccess } from './access.ts';
 import { answerClientErrors } from './clientErrors.ts';
+import { createInvitations } from './invitations.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
@@ -98,6 +100,14 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     placeSearch,
     valuer: createValuer({ reader }),
     evaluations,
+    invitations:
+      token === undefined
+        ? undefined
+        : createInvitations({
+            client: createTelegramClient({ ...config.telegram, token }),
+            translator,
+            log,
+          }),
     translator,
     webApp: webAppFor(log),
     metrics: createMetrics(),

@@ -15,13 +15,11 @@ interface ShareAnswer {
   link?: string;
   /** Message the bot has prepared for the person to send. */
   preparedMessageId?: string;
-  /** Whether the bot answers inline queries. */
-  inline?: boolean;
 }
 
 /**
- * Shares what is on screen: a message prepared by the bot where Telegram can send such; else an inline query; else the link, or for
- * those who keep no evaluations the result in words, through the phone's own dialogue or the clipboard.
+ * Shares what is on screen: a message prepared by the bot where Telegram can send such; else the link by Telegram's own dialogue;
+ * else, and the result in words for those who keep no evaluations, through the phone's dialogue or the clipboard.
  */
 export function useSharing(evaluation: Evaluation, { saving, origin }: Shown) {
   const [isBusy, setBusy] = useState(false);
@@ -29,6 +27,7 @@ export function useSharing(evaluation: Evaluation, { saving, origin }: Shown) {
   const isKept = saving === 'saved' || origin === 'kept';
   const share = async () => {
     const summary = summaryOf(evaluation);
+    const copied = text('app-copied');
     if (!isKept) {
       const ids = evaluation.request;
       return handOver(`${summary}\n${addressOf(placeLink(ids))}`, text('app-copied-text'));
@@ -37,15 +36,16 @@ export function useSharing(evaluation: Evaluation, { saving, origin }: Shown) {
       method: 'POST',
       as: 'person',
     });
-    const { startParameter, preparedMessageId, link = addressOf(startParameter), inline } = answer;
-    if (preparedMessageId !== undefined && (await sendPrepared(preparedMessageId)))
-      return undefined;
-    if (inline === true && telegram?.knows('6.7')) {
-      const chats = ['users', 'groups', 'channels'];
-      telegram.post('web_app_switch_inline_query', { query: startParameter, chat_types: chats });
+    const { startParameter, preparedMessageId, link } = answer;
+    const wasAsked = preparedMessageId !== undefined && (await sendPrepared(preparedMessageId));
+    if (wasAsked) return undefined;
+    if (link === undefined) return handOver(`${summary}\n${addressOf(startParameter)}`, copied);
+    if (telegram?.knows('6.1')) {
+      const parameters = new URLSearchParams({ url: link, text: summary });
+      telegram.post('web_app_open_tg_link', { path_full: `/share/url?${parameters}` });
       return undefined;
     }
-    return handOver(`${summary}\n${link}`, text('app-copied'));
+    return handOver(`${summary}\n${link}`, copied);
   };
   return {
     isBusy,

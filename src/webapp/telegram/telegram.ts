@@ -138,18 +138,18 @@ async function invoke(method: string, parameters: object): Promise<unknown> {
   });
 }
 
-/** Lets the person choose a chat for a message the bot has prepared; false where that is not possible or they did not. */
+/** Lets the person choose a chat for a message the bot has prepared; false where that is not possible. */
 export async function sendPrepared(id: string): Promise<boolean> {
   const bridge = telegram;
   if (!bridge?.knows('8.0')) return false;
   return new Promise((resolve) => {
     const stops = [
       bridge.on('prepared_message_sent', () => finish(true)),
-      bridge.on('prepared_message_failed', () => finish(false)),
+      bridge.on('prepared_message_failed', ({ error }) => finish(error === 'USER_DECLINED')),
     ];
-    const finish = (sent: boolean) => {
+    const finish = (wasAsked: boolean) => {
       for (const stop of stops) stop();
-      resolve(sent);
+      resolve(wasAsked);
     };
     bridge.post('web_app_send_prepared_message', { id });
   });
