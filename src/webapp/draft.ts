@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { evaluationBounds } from './object/bounds.ts';
-import { parseNumber } from './formats.ts';
+import { parseNumber } from './parseNumber.ts';
 import { cloud, hasUnsaved } from './telegram/telegram.ts';
 import { storage } from './data/storage.ts';
 import type { ChosenPlace } from './data/answers.ts';

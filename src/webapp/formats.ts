@@ -81,14 +81,6 @@ export function month({ year, month: of }: { year: number; month: number }): str
 export const ago = (at: number): string =>
   formatAge(languageNow(), Math.max(0, Math.round((Date.now() - at) / 1_000)));
 
-/** A number as people type it: spaces between thousands, comma or point; undefined for anything else. */
-export function parseNumber(text: string): number | undefined {
-  const plain = text.replaceAll(/[\s\u00a0\u202f'’]/g, '');
-  const isGrouped = /^\d{1,3}(?:[.,]\d{3})+$/.test(plain);
-  const pointed = isGrouped ? plain.replaceAll(/[.,]/g, '') : plain.replace(',', '.');
-  return /^\d+(?:\.\d+)?$/.test(pointed) ? Number(pointed) : undefined;
-}
-
 /** What a currency is called: «турецкая лира (₺)». */
 export function currencyName(currency: string): string {
   const name = new Intl.DisplayNames(languageNow(), { type: 'currency' }).of(currency);
