@@ -17,6 +17,9 @@ describe('the flow in Telegram', () => {
     expect(await telegram.mainButton()).toEqual({ is_visible: false });
     await evaluate(opened);
     expect(await page.locator('h1').textContent()).toBe('Alanya, Antalya');
+    expect(await page.locator('.scale').getAttribute('aria-label')).toMatch(
+      /продавца 7,4\sмлн\s₺$/,
+    );
     expect(await page.locator('.price').textContent()).toMatch(/^\d\s\d{3}\s000\s₺$/u);
     expect(await telegram.mainButton()).toMatchObject({ is_visible: true, text: 'Поделиться' });
     expect(await telegram.last('web_app_setup_back_button')).toEqual({ is_visible: true });

@@ -33,10 +33,12 @@ export function ObjectScreen({ place }: { place: ChosenPlace }) {
   const options = answer.status === 'answered' ? answer.value : undefined;
   const press = () => {
     setChecked(true);
-    const request = requestOf(entries, options?.currency ?? '');
+    // as entered by now: Telegram's button may be pressed before the last key is drawn
+    const entered = draft.value;
+    const request = requestOf(entered, options?.currency ?? '');
     if (request !== undefined) return void evaluate(request);
     feel('error');
-    const [first] = Object.keys(faults);
+    const [first] = Object.keys(faultsOf(entered));
     if (first !== undefined) document.getElementById(first)?.focus();
   };
   const messageOf = (field: DraftField) =>
