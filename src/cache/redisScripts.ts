@@ -19,6 +19,11 @@ local function next_sequence(clock, floor)
   return sequence
 end
 
+-- A clock that was lost while a load was under way learns from it: what starts later gets a greater sequence.
+local function not_before(clock, sequence)
+  if tonumber(redis.call('GET', clock) or '0') < sequence then redis.call('SET', clock, text(sequence)) end
+end
+
 local function stored(versions)
   local list = {}
   for _, json in ipairs(redis.call('HVALS', versions)) do list[#list + 1] = cjson.decode(json) end
@@ -66,7 +71,7 @@ return {row, bytes}
 `;
 
 /**
- * KEYS pointer, versions, bytes of the version.
+ * KEYS pointer, versions, clock, bytes of the version.
  * ARGV version as JSON, bytes-key prefix, versions to keep, channel, dataset.
  * Returns published | held | superseded | missing. Announces when the pointer moved.
  */
@@ -74,10 +79,11 @@ export const PUBLISH = `${HELPERS}
 local entry = cjson.decode(ARGV[1])
 local pinned = field(KEYS[1], 'pinned') == '1'
 local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1], 'sequence'))
-if redis.call('EXISTS', KEYS[3]) == 0 then return 'missing' end
+if redis.call('EXISTS', KEYS[4]) == 0 then return 'missing' end
 if entry.sequence <= first then return 'superseded' end
 
-redis.call('PERSIST', KEYS[3])
+not_before(KEYS[3], entry.sequence)
+redis.call('PERSIST', KEYS[4])
 redis.call('HSET', KEYS[2], entry.version, ARGV[1])
 redis.call('HSET', KEYS[1], 'fence', text(entry.sequence))
 if not pinned then point(KEYS[1], entry.sequence, entry, '0') end
@@ -100,7 +106,7 @@ return 'published'
 `;
 
 /**
- * KEYS pointer, versions. ARGV sequence, contentHash, checkedAt, bytes-key prefix, channel, dataset.
+ * KEYS pointer, versions, clock. ARGV sequence, contentHash, checkedAt, bytes-key prefix, channel, dataset.
  * Returns confirmed | superseded | missing | changed. Announces when the pointer moved.
  */
 export const CONFIRM = `${HELPERS}
@@ -112,6 +118,7 @@ local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1],
 if sequence <= first then return 'superseded' end
 if redis.call('EXISTS', ARGV[4] .. newest.version) == 0 then return 'missing' end
 
+not_before(KEYS[3], sequence)
 newest.checkedAt = tonumber(ARGV[3])
 redis.call('HSET', KEYS[2], newest.version, cjson.encode(newest))
 redis.call('HSET', KEYS[1], 'fence', text(sequence))

@@ -172,12 +172,12 @@ export class RedisStore implements SnapshotStore {
   }
 
   async #move(dataset: DatasetId, script: string, parameters: (string | number)[]) {
-    const moved = await this.#run(script, [...this.#place(dataset), this.#keys.clock], parameters);
+    const moved = await this.#run(script, this.#place(dataset), parameters);
     return moved === 1 ? (await this.pointers([dataset]))[0] : undefined;
   }
 
   #place(dataset: DatasetId): string[] {
-    return [this.#keys.pointer(dataset), this.#keys.versions(dataset)];
+    return [this.#keys.pointer(dataset), this.#keys.versions(dataset), this.#keys.clock];
   }
 
   #announcing(dataset: DatasetId): string[] {

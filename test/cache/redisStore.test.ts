@@ -50,8 +50,8 @@ describe('the Redis store', () => {
     },
   }));
 
-  async function publish(version: string) {
-    const sequence = await store.nextSequence();
+  async function publish(version: string, begun?: number) {
+    const sequence = begun ?? (await store.nextSequence());
     await store.stage('shelf/1', version, Buffer.from(version));
     const facts = { contentHash: version, checkedAt: sequence, rows: 1, bytes: version.length };
     return store.publish('shelf/1', { version, sequence, ...facts });
@@ -64,6 +64,17 @@ describe('the Redis store', () => {
     expect(kept.sort()).toEqual(expected);
     await store.purge('shelf/1');
     expect(await commands.keys(`${keys.bytes('shelf/1', '')}*`)).toEqual([]);
+  });
+
+  test('gives later sequences than that of a load which outlived the clock', async () => {
+    const ahead = await store.nextSequence(Date.now() + 60_000);
+    await commands.del(keys.clock);
+    expect(await publish('v1', ahead)).toBe('published');
+    expect(await store.nextSequence()).toBeGreaterThan(ahead);
+    await commands.del(keys.clock);
+    const checked = { sequence: ahead + 1_000, contentHash: 'v1', checkedAt: 1 };
+    expect(await store.confirm('shelf/1', checked)).toBe('confirmed');
+    expect(await store.nextSequence()).toBeGreaterThan(ahead + 1_000);
   });
 
   test('says of an evicted version that its bytes are not there', async () => {

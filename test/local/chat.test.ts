@@ -55,7 +55,7 @@ test('alone, it brings what the bot needs, answers line by line and leaves nothi
   expect(chat.stdout()).not.toMatch(/\u001b/);
   for (const line of chat.stderr().split('\n')) expect(line).toMatch(/^(?:⏳ .*)?$/);
   expect(readdirSync(join(directory, '.data'))).not.toContain('running.json');
-}, 60_000);
+}, 120_000);
 
 describe('beside a running system', () => {
   let system: StartedProgram;

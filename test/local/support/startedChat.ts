@@ -50,7 +50,7 @@ export function startChat(
           if (output.stdout.includes(text)) return;
           throw new Error(`The chat did not show «${text}»:\n${output.stdout}${output.stderr}`);
         },
-        { timeout: 20_000, interval: 20 },
+        { timeout: 60_000, interval: 20 },
       ),
     signal: (name) => void child.kill(name),
     stopReading: () => void child.stdout.destroy(),
