@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the running container: they share one compiled build. */
 const CONTAINER = 'test/container/running/*.test.ts';
+/** Tests of the Mini App in Chromium: they share one system. */
+const BROWSER = 'test/browser/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -12,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [CONTAINER] },
+        test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [CONTAINER, BROWSER] },
       },
       {
         extends: true,
@@ -20,6 +22,16 @@ export default defineConfig({
           name: 'container',
           include: [CONTAINER],
           globalSetup: 'test/container/support/build.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [BROWSER],
+          globalSetup: 'test/browser/support/world.ts',
+          // speed is measured
+          fileParallelism: false,
         },
       },
     ],

@@ -1,9 +1,16 @@
-// Makes a fresh clone able to run: packages and redis-server. Runs before anything is installed, so it uses
-// nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome, and supervisord;
+// Makes a fresh clone able to run: packages, redis-server and the built Mini App. Runs before anything is installed, so it
+// uses nothing but Node itself (20 or later). `--tests`: Redis is required, not only welcome, supervisord and Chromium;
 // `--bench`: Redis and wrk; `--image`: Redis and debootstrap.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -87,6 +94,45 @@ function installPackages() {
   say(`📦 Пакеты установлены за ${Math.round((performance.now() - startedAt) / 1000)} с`);
 }
 
+/** What the Mini App is made of. */
+const PAGE_SOURCES = ['src/webapp', 'scripts/webapp', 'src/i18n', 'src/valuation'];
+const builtPage = join(root, 'src', 'webapp', 'built');
+const pageStamp = join(builtPage, '.sources');
+
+function pageSources() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const directory of PAGE_SOURCES) {
+    const entries = readdirSync(join(root, directory), { withFileTypes: true, recursive: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .filter((path) => !path.startsWith(builtPage));
+    for (const path of paths.sort())
+      hash.update(path.slice(root.length)).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+/** Builds the Mini App when its sources are not those it was built from. */
+function buildPage() {
+  if (!existsSync(join(root, PAGE_SOURCES[0]))) return;
+  const sources = pageSources();
+  if (existsSync(pageStamp) && readFileSync(pageStamp, 'utf8') === sources) return;
+  say('📦 Собираю мини-приложение…');
+  const node = join(root, 'node_modules', '.bin', 'node');
+  const script = join(root, 'scripts', 'webapp', 'build.ts');
+  const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', script], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  if (result.status !== 0) {
+    const reason = result.error?.message ?? result.stderr.trim().split('\n')[0];
+    stop(`Мини-приложение не собрано: ${reason}`);
+  }
+  writeFileSync(pageStamp, sources);
+}
+
 function apt(...parameters) {
   return spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=60', ...parameters], {
     encoding: 'utf8',
@@ -140,6 +186,11 @@ function provideSupervisor() {
   if (problem !== undefined) stop(`${problem} Тесты запускают под ним программы контейнера.`);
 }
 
+function provideBrowser() {
+  const problem = provide('chromium');
+  if (problem !== undefined) stop(`${problem} В нём проверяется мини-приложение.`);
+}
+
 function provideLoadGenerator() {
   const problem = provide('wrk');
   if (problem !== undefined) stop(`${problem} Он нагружает серверы в замерах.`);
@@ -156,7 +207,11 @@ if (major < OLDEST_NODE) {
   stop(`Нужен Node ${OLDEST_NODE} или новее, а здесь ${process.versions.node}.`);
 }
 installPackages();
+buildPage();
 provideRedis();
-if (forTests) provideSupervisor();
+if (forTests) {
+  provideSupervisor();
+  provideBrowser();
+}
 if (forBenchmarks) provideLoadGenerator();
 if (forImage) provideDebootstrap();

@@ -56,6 +56,7 @@ describe('the walls between rooms', () => {
     'src/container/plan.ts',
     'src/doctor/diagnosis.ts',
     'src/telegram/client.ts',
+    'src/webapp/draft.ts',
     'src/config.ts',
   ];
   const refused: [path: string, imported: string, words: string][] = [
@@ -97,6 +98,9 @@ describe('the walls between rooms', () => {
     ['src/doctor/main.ts', '../api/service.ts', 'never imports them'],
     ['src/api/f.ts', '../doctor/diagnosis.ts', 'never import each other'],
     ['src/people/d.ts', '../doctor/diagnosis.ts', 'A shared room never imports'],
+    ['src/people/f.ts', '../webapp/draft.ts', 'A shared room never imports'],
+    ['src/webapp/a.ts', '../api/service.ts', 'meets them over HTTP'],
+    ['src/webapp/b.ts', 'node:fs', 'runs in a browser'],
   ];
   const accepted: [path: string, imported: string][] = [
     ['src/worker/main.ts', '../api/service.ts'],
@@ -108,6 +112,7 @@ describe('the walls between rooms', () => {
     ['src/cache/e.ts', '../config.ts'],
     ['src/doctor/e.ts', '../telegram/client.ts'],
     ['src/doctor/f.ts', '../cache/reader.ts'],
+    ['src/webapp/e.ts', '../valuation/estimate.ts'],
     ['src/local/e.ts', '../api/service.ts'],
     ['test/e.test.ts', '../src/local/runner.ts'],
     ['bench/e.ts', '../src/worker/refreshJob.ts'],
@@ -168,19 +173,20 @@ describe('npm run check', () => {
     return { status, output };
   }
 
-  test('runs types, lint, format and unused code, each able to fail it', () => {
+  test('runs types, lint, format, unused code and the page’s weight, each able to fail it', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const parts = ['types', 'lint', 'format', 'unused'];
+    const parts = ['types', 'lint', 'format', 'unused', 'size'];
     expect(scripts['check']).toBe(
       parts.map((part) => `npm run --silent check:${part}`).join(' && '),
     );
     expect(parts.map((part) => scripts[`check:${part}`])).toEqual([
-      'tsc --noEmit',
+      'tsc --noEmit && tsc --noEmit -p src/webapp && tsc --noEmit -p test/browser',
       'oxlint --type-aware --deny-warnings',
       'oxfmt --check',
       'knip',
+      'node scripts/webapp/checkSizes.ts',
     ]);
   });
 

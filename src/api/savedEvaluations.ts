@@ -7,7 +7,8 @@ import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import type { Access } from './access.ts';
 import { EVALUATIONS_PATH } from './evaluations.ts';
 import { readQuery, wholeNumber } from './input.ts';
-import { Problem } from './problem.ts';
+import type { Invitations } from './invitations.ts';
+import { languageOf, Problem } from './problem.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 const USUAL_PAGE = 10;
@@ -30,6 +31,8 @@ const ALLOWED_PAGE = {
 export interface SavedEvaluationsDependencies {
   evaluations: SavedEvaluations;
   access: Access;
+  /** Undefined without a bot. */
+  invitations: Invitations | undefined;
 }
 
 /** `/api/evaluations/…`: one's own saved evaluations, for who comes by Telegram, and what somebody shares, for everybody. */
@@ -71,7 +74,9 @@ export function addSavedEvaluationRoutes(
     const { owner, id, evaluations } = own(ctx);
     const token = there(id && (await fromStore(evaluations.share(owner, id))));
     const path = `${EVALUATIONS_PATH}/shared/${token}`;
-    ctx.body = { token, path, startParameter: `e_${token}` };
+    const startParameter = `e_${token}`;
+    const invitation = await invitationTo(ctx, { owner, id, startParameter });
+    ctx.body = { token, path, startParameter, ...invitation };
   });
 
   router.delete(`${one}/share`, async (ctx) => {
@@ -79,6 +84,22 @@ export function addSavedEvaluationRoutes(
     there(id && (await fromStore(evaluations.revoke(owner, id))));
     ctx.status = 204;
   });
+
+  /** Nothing where there is no bot, or the evaluation is gone meanwhile. */
+  async function invitationTo(
+    ctx: Context,
+    {
+      owner,
+      id,
+      startParameter,
+    }: { owner: number; id: string | undefined; startParameter: string },
+  ) {
+    const { invitations, evaluations } = dependencies;
+    if (invitations === undefined || id === undefined) return {};
+    const evaluation = await fromStore(evaluations.find(owner, id));
+    if (evaluation === undefined) return {};
+    return invitations.to({ owner, evaluation, startParameter, language: languageOf(ctx) });
+  }
 
   /** Whose evaluations are asked for, and which of them; undefined for an id that can be none. */
   function own(ctx: Context & { params: Record<string, string> }) {

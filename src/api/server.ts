@@ -15,8 +15,9 @@ import { addHomeRoute } from './home.ts';
 import { addOperationsRoutes, type OperationsDependencies } from './operations.ts';
 import { problemFunnel } from './problem.ts';
 import { originForm, requestIdOf, SECURITY_HEADERS } from './requestContext.ts';
-import { addSavedEvaluationRoutes } from './savedEvaluations.ts';
+import { addSavedEvaluationRoutes, type SavedEvaluationsDependencies } from './savedEvaluations.ts';
 import { addSearchRoutes } from './search.ts';
+import { addWebAppRoutes, type WebApp } from './webapp.ts';
 import type { PlaceSearch } from '../datasets/placeSearch.ts';
 import type { Translator } from '../i18n/translator.ts';
 
@@ -24,7 +25,14 @@ export type ServerDependencies = CacheDependencies &
   CountriesDependencies &
   DocumentsDependencies &
   EvaluationsDependencies &
-  OperationsDependencies & { placeSearch: PlaceSearch; translator: Translator; log: Logger };
+  SavedEvaluationsDependencies &
+  OperationsDependencies & {
+    placeSearch: PlaceSearch;
+    translator: Translator;
+    log: Logger;
+    /** Undefined where it was not built. */
+    webApp: WebApp | undefined;
+  };
 
 /** The HTTP application, to be given node:http's requests by its callback. */
 export interface HttpApplication {
@@ -101,6 +109,7 @@ function rateLimit({ rateLimits, clientAddress }: MiddlewareDependencies) {
 
 function addRoutes(app: Koa, dependencies: ServerDependencies): void {
   const router = new Router();
+  addWebAppRoutes(router, dependencies);
   addHomeRoute(router, dependencies);
   addOperationsRoutes(router, dependencies);
   addSearchRoutes(router, dependencies);

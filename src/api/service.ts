@@ -25,11 +25,14 @@ import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
 import { createInitDataCheck } from '../people/initData.ts';
 import type { SavedEvaluations } from '../people/savedEvaluations.ts';
+import { createTelegramClient } from '../telegram/client.ts';
 import { createAccess } from './access.ts';
 import { answerClientErrors } from './clientErrors.ts';
+import { createInvitations } from './invitations.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
+import { readWebApp } from './webapp.ts';
 
 export interface ApiDependencies {
   config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram'>;
@@ -97,7 +100,16 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     placeSearch,
     valuer: createValuer({ reader }),
     evaluations,
+    invitations:
+      token === undefined
+        ? undefined
+        : createInvitations({
+            client: createTelegramClient({ ...config.telegram, token }),
+            translator,
+            log,
+          }),
     translator,
+    webApp: webAppFor(log),
     metrics: createMetrics(),
     access: createAccess({
       adminApiToken: config.adminApiToken,
@@ -123,6 +135,13 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
   return { address, stop: close };
+}
+
+function webAppFor(log: Logger) {
+  const webApp = readWebApp();
+  if (webApp === undefined)
+    log.warn('Мини-приложение не собрано: «/» показывает только адреса API');
+  return webApp;
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -73,6 +73,7 @@ describe('packages', () => {
   beforeEach(() => {
     placeCommand('redis-server', '');
     placeCommand('supervisord', '');
+    placeCommand('chromium', '');
   });
 
   test('are installed once; a second run is silent, quick and installs nothing', () => {
@@ -174,6 +175,7 @@ describe('redis-server that is missing', () => {
         expect.stringMatching(/update 1 noninteractive$/),
         expect.stringMatching(/install .*redis-server 1 noninteractive$/),
         expect.stringMatching(/install .*supervisor 1 noninteractive$/),
+        expect.stringMatching(/install .*chromium 1 noninteractive$/),
       ]);
     });
 

@@ -118,7 +118,8 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
       adminApiToken: options.adminToken === null ? undefined : (options.adminToken ?? ADMIN_TOKEN),
       telegram: {
         token: options.botToken,
-        apiRoot: undefined,
+        // nobody answers there
+        apiRoot: 'http://127.0.0.1:1',
         proxyUrl: undefined,
         webappUrl: undefined,
         adminIds: options.adminIds ?? [],

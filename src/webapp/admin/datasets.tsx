@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { ago, number } from '../formats.ts';
+import { Confirmation } from '../parts/confirmation.tsx';
+import { text } from '../texts.ts';
+import { followJob, jobs } from './jobs.ts';
+import { datasetName, type AdminOverview, type DatasetOverview } from './overviewData.ts';
+
+interface DatasetsProperties {
+  overview: AdminOverview;
+  reload: () => void;
+}
+
+type Question = 'rollback' | 'unpin';
+
+/** Every dataset: what is served of it, and what can be done about it. */
+export function Datasets({ overview, reload }: DatasetsProperties) {
+  return (
+    <section class="stack" aria-labelledby="datasets">
+      <h2 id="datasets">{text('app-admin-datasets')}</h2>
+      {overview.datasets.map((dataset) => (
+        <Dataset
+          key={dataset.dataset}
+          state={dataset}
+          name={datasetName(dataset.dataset, overview.countries)}
+          reload={reload}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface DatasetProperties {
+  state: DatasetOverview;
+  name: string;
+  reload: () => void;
+}
+
+function Dataset({ state, name, reload }: DatasetProperties) {
+  const [question, setQuestion] = useState<Question>();
+  const { dataset, version, ageSeconds, rows, source, versions = [] } = state;
+  const pinned = state.pointer?.pinned ?? state.pinned ?? false;
+  const job = jobs.value[dataset];
+  const isRunning = job !== undefined && !job.isOver;
+  const marks = [
+    ...(state.stale === true ? ['stale' as const] : []),
+    ...(pinned ? ['pinned' as const] : []),
+    ...(state.hidden ? ['hidden' as const] : []),
+  ];
+  return (
+    <article class="card" aria-label={name}>
+      <div class="hero-head">
+        <h3>{name}</h3>
+        {marks.map((mark) => (
+          <span key={mark} class="badge">
+            {text('app-admin-mark', { mark })}
+          </span>
+        ))}
+      </div>
+      {version === undefined ? (
+        <p class="hint">{text('app-admin-not-held')}</p>
+      ) : (
+        <dl class="facts">
+          <Fact name={text('app-admin-version')} value={version} isCode />
+          <Fact name={text('app-admin-age')} value={ago(Date.now() - (ageSeconds ?? 0) * 1_000)} />
+          <Fact name={text('app-admin-rows')} value={number(rows ?? 0)} />
+          {source !== undefined && <Fact name={text('app-admin-source')} value={source} isCode />}
+        </dl>
+      )}
+      {job && (
+        <p class={job.isBad ? 'error' : 'mild'} role="status">
+          {job.said}
+        </p>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="quiet"
+          disabled={isRunning}
+          onClick={() => followJob(dataset, '/api/cache/clear', { dataset }, reload)}
+        >
+          {text('app-admin-refresh')}
+        </button>
+        {versions.length > 1 && (
+          <button
+            type="button"
+            class="quiet"
+            disabled={isRunning}
+            onClick={() => setQuestion('rollback')}
+          >
+            {text('app-admin-rollback')}
+          </button>
+        )}
+        {pinned && (
+          <button
+            type="button"
+            class="quiet"
+            disabled={isRunning}
+            onClick={() => setQuestion('unpin')}
+          >
+            {text('app-admin-unpin')}
+          </button>
+        )}
+      </div>
+      {question && (
+        <Confirmation
+          question={
+            question === 'rollback'
+              ? text('app-admin-rollback-ask', { dataset: name })
+              : text('app-admin-unpin-ask', { dataset: name })
+          }
+          confirm={question === 'rollback' ? text('app-admin-rollback') : text('app-admin-unpin')}
+          decide={(isYes) => {
+            setQuestion(undefined);
+            if (isYes) followJob(dataset, `/api/cache/${question}`, { dataset }, reload);
+          }}
+        />
+      )}
+    </article>
+  );
+}
+
+function Fact({ name, value, isCode }: { name: string; value: string; isCode?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class={isCode === true ? 'code' : undefined}>{value}</dd>
+    </div>
+  );
+}

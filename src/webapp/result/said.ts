@@ -1,0 +1,23 @@
+import type { Evaluation } from '../../evaluations/evaluation.ts';
+import { ATTRIBUTES } from '../../valuation/evidence.ts';
+import { number } from '../formats.ts';
+import { segmentName } from '../object/chips.tsx';
+import { countryName } from '../places/names.ts';
+import { text } from '../texts.ts';
+
+/** The place itself and the one around it: «Оба, Аланья». */
+export function placeOf({ place, request }: Evaluation): string {
+  const names = place.map(({ level, name }) =>
+    level === 'country' ? (countryName(request.country) ?? name) : name,
+  );
+  return names.slice(1).reverse().slice(0, 2).join(', ') || (names[0] ?? '');
+}
+
+/** What was evaluated: «85 м² · 2+1 · 5–10». */
+export function propertyOf({ request }: Evaluation): string {
+  const segments = ATTRIBUTES.flatMap((attribute) => {
+    const value = request[attribute];
+    return value === undefined ? [] : [segmentName(attribute, String(value))];
+  });
+  return [`${number(request.area)} ${text('app-square-metres')}`, ...segments].join(' · ');
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/i18n/languages.ts';
+import { overflowsOf, smallTargetsOf, violationsOf } from './support/accessibility.ts';
+import { startChromium, type Chromium, type OpenedPage } from './support/browser.ts';
+import { evaluate } from './support/steps.ts';
+import { THEMES } from './support/telegram.ts';
+
+let chromium: Chromium;
+beforeAll(async () => {
+  chromium = await startChromium();
+});
+afterAll(() => chromium.stop());
+
+/** By day and by night, on the smallest phone, and with text of twice the size. */
+async function expectFit({ page, telegram }: OpenedPage): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  await telegram.receive('theme_changed', { theme_params: THEMES.dark });
+  expect(await violationsOf(page)).toEqual([]);
+  await telegram.receive('theme_changed', { theme_params: THEMES.light });
+  await page.setViewportSize({ width: 320, height: 568 });
+  expect(await overflowsOf(page)).toEqual([]);
+  expect(await smallTargetsOf(page)).toEqual([]);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
+  expect(await overflowsOf(page)).toEqual([]);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+}
+
+test.each(LANGUAGES)('in %s every step fits, and nobody is shut out', async (language) => {
+  const opened = await chromium.open({ language });
+  const { page } = opened;
+  await page.locator('.row').first().waitFor();
+  await expectFit(opened);
+  await evaluate(opened);
+  await page.locator('.hero .sign').first().waitFor();
+  await expectFit(opened);
+  await opened.telegram.pressBack();
+  await page.locator('.chip').first().waitFor();
+  await expectFit(opened);
+  expect(opened.faults).toEqual([]);
+});
+
+test.each(['light', 'dark'] as const)('so it is in a plain browser: %s', async (theme) => {
+  const opened = await chromium.open({ plain: true, theme, language: 'de', width: 320 });
+  const { page } = opened;
+  await evaluate(opened);
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowsOf(page)).toEqual([]);
+  expect(await smallTargetsOf(page)).toEqual([]);
+});
+
+test('the colours are Telegram’s, and change with them', async () => {
+  const { page, telegram } = await chromium.open({ theme: 'light' });
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  expect(await ground()).toBe('rgb(239, 239, 243)');
+  await telegram.receive('theme_changed', {
+    theme_params: { bg_color: '#101820', text_color: '#ffffff', secondary_bg_color: '#050608' },
+  });
+  expect(await ground()).toBe('rgb(5, 6, 8)');
+});

@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ALL } from '../../src/cache/events.ts';
+import { createDatabase } from '../../src/datasets/database.ts';
+import { startTestApi } from '../api/support/startedApi.ts';
+import { startChromium, type OpenOptions, type OpenedPage } from './support/browser.ts';
+import { ADMIN_ID, BOT_TOKEN } from './support/people.ts';
+import { evaluate } from './support/steps.ts';
+import { startTestSupabase } from '../support/supabase.ts';
+
+const directory = join(import.meta.dirname, '../../docs/screenshots');
+
+const place = async ({ page }: OpenedPage) => {
+  await page.locator('#place-query').fill('Аланья');
+  await page.locator('[role=option]').first().waitFor();
+};
+const object = async (opened: OpenedPage) => {
+  await evaluate(opened);
+  await opened.page.locator('.back').click();
+  await opened.page.locator('.chip').first().waitFor();
+};
+const admin = async ({ page }: OpenedPage) => {
+  await page.getByRole('button', { name: 'Управление' }).click();
+  await page.locator('article').first().waitFor();
+};
+/** Over the chart, a forecast month chosen. */
+const trend = async (opened: OpenedPage) => {
+  await evaluate(opened);
+  const chart = opened.page.getByRole('slider');
+  await chart.focus();
+  for (let months = 0; months < 7; months += 1) await opened.page.keyboard.press('ArrowRight');
+  await opened.page.locator('#trend-title').evaluate((title) => {
+    window.scrollTo(0, title.getBoundingClientRect().top + window.scrollY - 24);
+  });
+};
+
+const SCENES: Record<string, [options: OpenOptions, go: (opened: OpenedPage) => Promise<void>]> = {
+  place: [{ plain: true }, place],
+  object: [{ plain: true }, object],
+  result: [{ plain: true }, evaluate],
+  trend: [{ plain: true }, trend],
+  'result-dark-de': [{ plain: true, theme: 'dark', language: 'de' }, evaluate],
+  'trend-dark-tr': [{ plain: true, theme: 'dark', language: 'tr' }, trend],
+  admin: [{ id: ADMIN_ID }, admin],
+};
+
+const supabase = await startTestSupabase({ seed: true });
+const database = createDatabase({
+  url: supabase.url,
+  readKey: supabase.anonKey,
+  serviceRoleKey: supabase.serviceRoleKey,
+  webhookSecret: undefined,
+});
+const served = await startTestApi({
+  database,
+  botToken: BOT_TOKEN,
+  adminIds: [ADMIN_ID],
+  published: false,
+});
+await served.refresher.refresh({ scope: ALL, reason: 'cold-start' });
+while (!(await served.reader.isReady())) await setTimeout(20);
+const chromium = await startChromium(served.origin);
+mkdirSync(directory, { recursive: true });
+for (const [name, [options, go]] of Object.entries(SCENES)) {
+  const opened = await chromium.open(options);
+  await go(opened);
+  await setTimeout(300);
+  await opened.page.screenshot({ path: join(directory, `${name}.png`) });
+  await opened.context.close();
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
+}
+await chromium.stop();
+await served.stop();
+await supabase.stop();
