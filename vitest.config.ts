@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -30,8 +30,6 @@ export default defineConfig({
           name: 'browser',
           include: [BROWSER],
           globalSetup: 'test/browser/support/world.ts',
-          // speed is measured
-          fileParallelism: false,
         },
       },
     ],

@@ -20,6 +20,7 @@ import { answers, areRunning, expectProperOutput } from '../support/operator.ts'
 import { IS_WHOLE, startWorld, type World } from '../support/world.ts';
 
 const CITIES = '/api/countries/1/cities';
+const PUBLISHED = ['countries', 'catalog/1', 'market/1', 'rates'];
 const GARBAGE = Buffer.alloc(4_096, 0xa5);
 
 let world: World;
@@ -53,7 +54,7 @@ async function pointers(redis: Redis) {
     openBulk: () => redis.duplicate(),
     keys: createKeys(),
   });
-  return store.pointers(['countries', 'catalog/1']);
+  return store.pointers(PUBLISHED);
 }
 
 beforeAll(async () => {
@@ -61,9 +62,11 @@ beforeAll(async () => {
   data = makeOpenDirectory('data-');
   kept = join(data, 'kept');
   const container = await start(kept);
-  await container.says('Обновление набора catalog/1: опубликована новая версия', {
-    withinMs: 40_000,
-  });
+  for (const dataset of PUBLISHED) {
+    await container.says(`Обновление набора ${dataset}: опубликована новая версия`, {
+      withinMs: 40_000,
+    });
+  }
   await areRunning(container, ['redis']);
   version = String((await answers(container, CITIES)).headers['x-data-version']);
 
