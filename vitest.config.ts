@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const CONTAINER = 'test/container/running/*.test.ts';
 /** Tests of the Mini App in Chromium: they share one system. */
 const BROWSER = 'test/browser/*.test.ts';
+/** Tests of faults: shortened, and with CHAOS_TEST=whole as long as promised. */
+const CHAOS = 'test/chaos/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -14,7 +16,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [CONTAINER, BROWSER] },
+        test: {
+          name: 'programs',
+          include: ['test/**/*.test.ts'],
+          exclude: [CONTAINER, BROWSER, CHAOS],
+        },
       },
       {
         extends: true,
@@ -32,6 +38,7 @@ export default defineConfig({
           globalSetup: 'test/browser/support/world.ts',
         },
       },
+      { extends: true, test: { name: 'chaos', include: [CHAOS] } },
     ],
   },
 });
