@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the running container: they share one compiled build. */
@@ -6,6 +7,8 @@ const CONTAINER = 'test/container/running/*.test.ts';
 const BROWSER = 'test/browser/*.test.ts';
 /** Tests of faults: shortened, and with CHAOS_TEST=whole as long as promised. */
 const CHAOS = 'test/chaos/*.test.ts';
+/** Programs that tests start keep their compiled sources here: each then starts in half the processor time. */
+const COMPILED = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
@@ -13,6 +16,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: 3,
+    env: { NODE_COMPILE_CACHE: COMPILED },
     projects: [
       {
         extends: true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/local/database.ts';
+import { keepTestDatabase } from '../support/supabase.ts';
 
 const TABLES = [
   'general_data',
@@ -26,6 +27,7 @@ test('a database kept from before there was a market gets its tables filled, onc
     return rows[0]?.count;
   };
 
+  await keepTestDatabase(dataDirectory, 'tables');
   const before = await openDatabase({ dataDirectory, seed: false, log });
   await before.exec(`
     insert into country_settings (country_id, iso2) values (1, 'TR');

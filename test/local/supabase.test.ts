@@ -14,6 +14,8 @@ import { signKeys } from '../../src/local/keys.ts';
 import { childrenOf, isGone } from '../support/processes.ts';
 
 const entry = join(import.meta.dirname, '../../src/local/supabase.ts');
+// PGlite's code is compiled once and simply: optimising it takes longer than any of these databases lives
+const OPTIONS = ['--disable-warning=ExperimentalWarning', '--liftoff-only'];
 const jwtSecret = 'a secret of more than thirty-two characters';
 
 let directory: string;
@@ -30,7 +32,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 function start(environment: Record<string, string> = {}): void {
   output = '';
   isReady = false;
-  child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
+  child = spawn(process.execPath, [...OPTIONS, entry], {
     env: {
       ...process.env,
       TMPDIR: directory,
@@ -67,7 +69,7 @@ async function kill(): Promise<void> {
 }
 
 async function countRows(): Promise<number | undefined> {
-  const supabase = await startEmbeddedSupabase({ dataDirectory: directory, seed: true });
+  const supabase = await startEmbeddedSupabase({ dataDirectory: directory, seed: false });
   const [row] = await supabase.sql<{ count: number }>('select count(*)::int from locations');
   await supabase.stop();
   return row?.count;
@@ -84,7 +86,8 @@ test('a first start killed at any step leaves nothing that the next one trips ov
     await kill();
     expect(existsSync(join(directory, 'database'))).toBe(false);
   }
-  expect(await countRows()).toBe(73_335);
+  // without the seed: what the killed one had loaded would show
+  expect(await countRows()).toBe(0);
   expect(existsSync(join(directory, 'database.unfinished'))).toBe(false);
 }, 60_000);
 
@@ -105,7 +108,7 @@ test('rows whose writing was acknowledged survive SIGKILL, and PostgREST does no
 
   expect(await isGone(postgrest)).toBe(true);
   const rows = (await countRows()) ?? 0;
-  expect(rows - 73_335 - acknowledged).toBeOneOf([0, 1]);
+  expect(rows - acknowledged).toBeOneOf([0, 1]);
 });
 
 test('reports health, refuses a second process with code 78 and stops within 3 s', async () => {

@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../support/supabase.ts';
 
 const folder = join(import.meta.dirname, '../../supabase');
 const migrations = readdirSync(join(folder, 'migrations'))
@@ -19,10 +20,7 @@ const demo = () => seedNamed('market');
 let database: PGlite;
 
 beforeAll(async () => {
-  database = await PGlite.create();
-  await database.exec(
-    'create role anon; create role authenticated; create role service_role bypassrls',
-  );
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

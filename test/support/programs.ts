@@ -3,6 +3,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 
+/** What every program gets that a test starts with variables of its own. */
+export const ESSENTIALS = {
+  PATH: process.env.PATH,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface StartedProgram {
@@ -25,7 +31,7 @@ export function startProgram(
   const parameters = ['--disable-warning=ExperimentalWarning', `${root}${file}`];
   const child = spawn(process.execPath, parameters, {
     cwd: directory,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { ...ESSENTIALS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
 import { openDatabase } from '../../src/local/database.ts';
 import { startEmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
 import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
@@ -17,17 +19,51 @@ import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const DUMPS = join(root, 'node_modules', '.cache', 'databases');
 
+const MARKET_TABLES = [
+  'general_data',
+  'house_type_data',
+  'floor_segment_data',
+  'age_data',
+  'heating_data',
+  'property_trends',
+];
+
+/**
+ * The tables alone; with the catalogue and the demo market; of Türkiye only Adana and Antalya, which programs load in
+ * no time.
+ */
+type Content = 'tables' | 'catalogue' | 'two provinces';
+
 /** A Supabase of the test's own, in memory, with the catalogue if asked for; the test stops it. */
 export async function startTestSupabase({ seed = false } = {}): Promise<EmbeddedSupabase> {
-  return startEmbeddedSupabase({ seed, dump: new Blob([await dumpOf(seed)]) });
+  const dump = readFileSync(await dumpOf(seed ? 'catalogue' : 'tables'));
+  return startEmbeddedSupabase({ seed, dump: new Blob([dump]) });
 }
 
-/** A database as it is when just made: making one takes four times as long as opening its dump. */
-async function dumpOf(seed: boolean): Promise<Buffer<ArrayBuffer>> {
+/** The database of such a Supabase without one around it; the test closes it. */
+export async function openTestDatabase(): Promise<PGlite> {
+  return PGlite.create({ loadDataDir: new Blob([readFileSync(await dumpOf('tables'))]) });
+}
+
+/** Leaves a database where one is kept in this data directory, as if it had been made there. */
+export async function keepTestDatabase(dataDirectory: string, content: Content): Promise<void> {
+  const database = join(dataDirectory, 'database');
+  mkdirSync(database, { recursive: true });
+  execFileSync('tar', ['-xf', await dumpOf(content), '-C', database], { stdio: 'pipe' });
+}
+
+/** The dump of a database as it is when just made: making one takes four times as long as opening it. */
+async function dumpOf(content: Content): Promise<string> {
   const current = fingerprint();
-  const file = join(DUMPS, `${current}${seed ? '-catalogue' : ''}.tar`);
-  if (existsSync(file)) return readFileSync(file);
-  const database = await openDatabase({ seed, log: () => {} });
+  const file = join(DUMPS, `${current}-${content.replace(' ', '-')}.tar`);
+  if (existsSync(file)) return file;
+  const database = await openDatabase({ seed: content !== 'tables', log: () => {} });
+  if (content === 'two provinces') {
+    for (const table of ['locations', ...MARKET_TABLES]) {
+      await database.exec(`delete from ${table} where country_id = 1 and city_id not in (1, 7)`);
+    }
+    await database.exec('vacuum full');
+  }
   const dump = Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer());
   await database.close();
   // another test may be writing the same one: whoever renames last wins, and it is equal
@@ -38,7 +74,7 @@ async function dumpOf(seed: boolean): Promise<Buffer<ArrayBuffer>> {
   }
   writeFileSync(unfinished, dump);
   renameSync(unfinished, file);
-  return dump;
+  return file;
 }
 
 /** Of all that a new database is made from. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
+import { ESSENTIALS } from '../../support/programs.ts';
 import { descendantsOf, stillAlive } from './startedRunner.ts';
 
 const file = fileURLToPath(new URL('../../../src/local/chat.ts', import.meta.url));
@@ -31,7 +32,7 @@ export function startChat(
   const parameters = ['--disable-warning=ExperimentalWarning', file, ...options];
   const child = spawn(process.execPath, parameters, {
     cwd: directory,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { ...ESSENTIALS, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { freePort } from '../../../src/local/freePort.ts';
+import { ESSENTIALS } from '../../support/programs.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/runner.ts', import.meta.url));
 
@@ -31,7 +32,7 @@ export async function startRunner(settings: {
   underShell?: boolean;
 }): Promise<StartedRunner> {
   const port = await freePort();
-  const environment = { PATH: process.env.PATH, PORT: String(port), ...settings.environment };
+  const environment = { ...ESSENTIALS, PORT: String(port), ...settings.environment };
   const shell = settings.underShell
     ? ['sh', '-c', `sh -c '"$@"; exit $?' sh "$@"; exit $?`, 'sh']
     : [];
