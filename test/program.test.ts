@@ -17,6 +17,10 @@ const SUPABASE = {
   SUPABASE_ANON_KEY: 'anon',
 };
 const NO_REDIS = { REDIS_HOST: '127.0.0.1', REDIS_PORT: NOTHING_LISTENS };
+const TELEGRAM = {
+  TELEGRAM_BOT_TOKEN: '42:of-nobody',
+  TELEGRAM_API_ROOT: `http://127.0.0.1:${NOTHING_LISTENS}`,
+};
 
 const started: StartedProgram[] = [];
 afterEach(async () => {
@@ -58,9 +62,9 @@ test('a variable that cannot work ends each program with 78 and one line', async
   );
 });
 
-describe.each([API, WORKER])('%s', (file) => {
+describe.each([API, WORKER, BOT])('%s', (file) => {
   test('ends with 78 and says what to run where there is no Redis', async () => {
-    const { line, code } = await refusalOf(start(file, SUPABASE));
+    const { line, code } = await refusalOf(start(file, { ...SUPABASE, ...TELEGRAM }));
     expect(line).toBe(
       'Переменная REDIS_HOST не задана. Без Redis запускайте режим памяти: src/solo.ts.',
     );
@@ -68,7 +72,12 @@ describe.each([API, WORKER])('%s', (file) => {
   });
 
   test('says once that Redis is not there, and ends with 0 within 10 s of SIGTERM', async () => {
-    const program = start(file, { ...SUPABASE, ...NO_REDIS, PORT: String(await freePort()) });
+    const program = start(file, {
+      ...SUPABASE,
+      ...NO_REDIS,
+      ...TELEGRAM,
+      PORT: String(await freePort()),
+    });
     await program.says('Используем in-memory кэш.');
     const startedAt = performance.now();
     program.signal('SIGTERM');
@@ -184,8 +193,13 @@ describe('SIGTERM', () => {
     const startedAt = performance.now();
     program.signal('SIGTERM');
     await program.says('Останавливаемся');
-    // the kernel may still have taken one that came as the listener was closing
-    await vi.waitFor(() => expect(ask(origin, '/health')).rejects.toThrow('ECONNREFUSED'));
+    // for a moment it tells whoever distributes requests to send them elsewhere, and goes on answering
+    const told = await ask(origin, '/ready');
+    expect([told.status, told.headers.connection]).toEqual([503, 'close']);
+    expect((await ask(origin, '/health')).status).toBe(200);
+    await vi.waitFor(() => expect(ask(origin, '/health')).rejects.toThrow('ECONNREFUSED'), {
+      timeout: 5_000,
+    });
     supabase.refuse();
     const answers = await Promise.all(inFlight);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));

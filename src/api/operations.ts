@@ -12,17 +12,22 @@ export interface OperationsDependencies {
   clientAddress: ClientAddress;
   /** Undefined where there is no Redis. */
   isRedisUsable: (() => boolean) | undefined;
+  /** Whether this process is about to end: whoever distributes requests should send them elsewhere. */
+  isLeaving: () => boolean;
 }
 
 /** `/health` (lives), `/ready` (can answer document reads), `/metrics` (Prometheus; loopback or admin). */
 export function addOperationsRoutes(router: Router, dependencies: OperationsDependencies): void {
-  const { reader, metrics, access, clientAddress, isRedisUsable } = dependencies;
+  const { reader, metrics, access, clientAddress, isRedisUsable, isLeaving } = dependencies;
 
   router.get('/health', (ctx) => {
     ctx.body = { status: 'ok' };
   });
 
   router.get('/ready', async (ctx) => {
+    if (isLeaving()) {
+      throw new UnavailableError('процесс останавливается', { retryAfterSeconds: 1 });
+    }
     if (!(await reader.isReady())) {
       throw new UnavailableError('данные ещё загружаются', { retryAfterSeconds: 1 });
     }

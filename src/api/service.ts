@@ -4,8 +4,6 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { Socket } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
 import type { Reading } from '../cache/reading.ts';
@@ -29,6 +27,7 @@ import { createTelegramClient } from '../telegram/client.ts';
 import { createAccess } from './access.ts';
 import { answerClientErrors } from './clientErrors.ts';
 import { createInvitations } from './invitations.ts';
+import { createLeaving } from './leaving.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
@@ -52,13 +51,10 @@ export interface ApiDependencies {
 export interface Api {
   /** The address listened on. */
   address: { host: string; port: number };
-  /** Stops listening and lets requests in flight end. */
+  /** Sends whoever comes elsewhere, stops listening, and lets requests in flight end. */
   stop(): Promise<void>;
 }
 
-const DRAIN_INTERVAL_MS = 50;
-const DRAIN_LIMIT_MS = 5_000;
-const SPARE_LIMIT_MS = 200;
 /** A client has this long to send its headers, and its whole request. */
 const REQUEST_LIMITS = {
   headersTimeout: 10_000,
@@ -80,7 +76,9 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   });
   const isRedisUsable = redis?.isUsable;
   const { token } = config.telegram;
+  const leaving = createLeaving();
   const app = createServer({
+    isLeaving: leaving.hasBegun,
     log,
     reader,
     readLog,
@@ -124,17 +122,19 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     }),
   });
   const handle = app.callback();
-  const answer = (request: IncomingMessage, response: ServerResponse) =>
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    leaving.sendOff(response);
     void handle(request, response);
+  };
   const server = createHttpServer(REQUEST_LIMITS, answer);
   // An expectation other than 100-continue may be ignored (RFC 9110, section 10.1.1).
   server.on('checkExpectation', answer);
   answerClientErrors(server, translator);
-  const close = closing(server);
+  leaving.watch(server);
   await listen(server, config.http);
   const address = addressOf(server);
   log.info(address, `API слушает http://${address.host}:${address.port}`);
-  return { address, stop: close };
+  return { address, stop: () => leaving.close(server) };
 }
 
 function webAppFor(log: Logger) {
@@ -163,31 +163,4 @@ function addressOf(server: Server): { host: string; port: number } {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('server has no port');
   return { host: address.address, port: address.port };
-}
-
-/**
- * How to close a server: who is connecting just now is still let in; connections kept alive end as they fall idle,
- * those that never ask anything (browsers open such) after a moment, and requests in flight have a while to end.
- */
-function closing(server: Server): () => Promise<void> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  const endSpare = () => {
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-  };
-  return async () => {
-    // one turn of the event loop accepts all that wait in the listener's queue; closing would reset them
-    await setImmediate();
-    await setImmediate();
-    const spare = setTimeout(endSpare, SPARE_LIMIT_MS);
-    const drain = setInterval(() => server.closeIdleConnections(), DRAIN_INTERVAL_MS);
-    const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
-    await new Promise((resolve) => server.close(resolve));
-    clearTimeout(spare);
-    clearInterval(drain);
-    clearTimeout(limit);
-  };
 }

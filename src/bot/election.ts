@@ -4,7 +4,7 @@ import { RedisLock } from '../cache/redisLock.ts';
 
 const USUAL_TIMES: ElectionTimes = {
   lockMs: 10_000,
-  holdEveryMs: 3_000,
+  holdEveryMs: 4_000,
   tryEveryMs: 2_000,
   startWithoutLockAfterMs: 5_000,
   stepBackMs: 30_000,

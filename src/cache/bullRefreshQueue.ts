@@ -9,10 +9,14 @@ export const QUEUE_NAME = 'refresh';
 /** What a worker of this queue must be made with. */
 export const WORKER_OPTIONS = {
   concurrency: 1,
-  /** A worker that died gives its job back after this long. */
-  lockDuration: 10_000,
-  stalledInterval: 3_000,
+  /** A worker that died gives its job back after this long, and at most a stalledInterval. */
+  lockDuration: 7_000,
+  stalledInterval: 5_000,
   maxStalledCount: 5,
+  /** Left to watchStalledJobs, which asks less. */
+  skipStalledCheck: true,
+  /** An event wakes a worker at once; without one it looks this often, in seconds. */
+  drainDelay: 30,
 } satisfies Partial<WorkerOptions>;
 
 /** How whoever only adds jobs opens a queue: nothing waits for Redis, and little is kept there. */

@@ -49,19 +49,32 @@ export class Keeper {
 
   /** Looks once at every dataset and asks for what is due. */
   async tick(): Promise<void> {
-    const { catalogue, store, queue } = this.#dependencies;
-    if ((await queue.active())?.scope === ALL) return;
-    const [root] = await store.pointers([catalogue.root]);
-    if (this.#reasonToRefresh(catalogue.root, root) === 'cold-start') {
+    const { catalogue, queue } = this.#dependencies;
+    const due = await this.#due();
+    if (due.size === 0 || (await queue.active())?.scope === ALL) return;
+    if (due.get(catalogue.root) === 'cold-start') {
       await this.#ask(catalogue.root, 'cold-start', ALL);
       return;
     }
-    const ids = [catalogue.root, ...(await this.#idsOf(root))];
-    const pointers = await store.pointers(ids);
+    for (const [id, reason] of due) await this.#ask(id, reason);
+  }
+
+  async #due(): Promise<Map<DatasetId, RefreshReason>> {
+    const { catalogue, store } = this.#dependencies;
+    let ids = [catalogue.root, ...(this.#root?.ids ?? [])];
+    let pointers = await store.pointers(ids);
+    const known = this.#root;
+    const others = await this.#idsOf(pointers[0]);
+    if (this.#root !== known) {
+      ids = [catalogue.root, ...others];
+      pointers = await store.pointers(ids);
+    }
+    const due = new Map<DatasetId, RefreshReason>();
     for (const [index, id] of ids.entries()) {
       const reason = this.#reasonToRefresh(id, pointers[index]);
-      if (reason) await this.#ask(id, reason);
+      if (reason) due.set(id, reason);
     }
+    return due;
   }
 
   async #idsOf(root: Pointer | undefined): Promise<DatasetId[]> {

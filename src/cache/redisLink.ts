@@ -2,11 +2,13 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { RedisConfig } from '../config.ts';
 import { reasonOf } from '../errors.ts';
+import { createAnnouncements } from './announcements.ts';
 
 const COMMAND_TIMEOUT_MS = 400;
 const BULK_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
-const PING_INTERVAL_MS = 3_000;
+/** How long a connection may say nothing before it is asked whether it lives. */
+const QUIET_MS = 4_000;
 const TIMEOUTS_UNTIL_RECONNECT = 3;
 /** A stopped Redis never answers the goodbye either. */
 const DISCONNECT_TIMEOUT_MS = 200;
@@ -21,11 +23,11 @@ export interface RedisLinkDependencies {
 export interface RedisLink {
   /** Small commands; each fails within COMMAND_TIMEOUT_MS instead of waiting for Redis. */
   commands: Redis;
-  /** Hears announcements; connects when first used and waits for Redis as long as it takes. */
-  subscriber: Redis;
+  /** Calls back with each message of a channel, whenever Redis is there, until the result is called. */
+  hear: (channel: string, listener: (message: string) => void) => () => void;
   /** A short-lived connection for blobs. */
   openBulk: () => Redis;
-  /** A connection for BullMQ's blocking reads: never times out. The caller closes it. */
+  /** The connection BullMQ's workers share (each adds a blocking one): never times out. Opened when first asked for. */
   openWorker: () => Redis;
   isUsable: () => boolean;
   /** Resolves when it is known for the first time whether Redis can be used. */
@@ -61,10 +63,13 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
+    autoResubscribe: false,
   });
-  const subscriber = quiet(
-    new Redis({ ...options, maxRetriesPerRequest: null, lazyConnect: true }),
-  );
+  const announcements = createAnnouncements({
+    commands,
+    openOwn: () => quiet(new Redis({ ...options, maxRetriesPerRequest: null })),
+  });
+  let worker: Redis | undefined;
   const usableListeners: (() => void)[] = [];
   const lostListeners: ((reason: string) => void)[] = [];
   const state = { everUsable: false, outage: false, lastError: '' };
@@ -92,12 +97,11 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
     for (const listener of usableListeners) listener();
   });
-  const pings = setInterval(() => void reconnectWhenSilent(commands, lose), PING_INTERVAL_MS);
-  pings.unref();
+  const pings = watchSilence(commands, lose);
 
   return {
     commands,
-    subscriber,
+    hear: announcements.hear,
     openBulk: () =>
       quiet(
         new Redis({
@@ -107,7 +111,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
           retryStrategy: () => null,
         }),
       ),
-    openWorker: () => quiet(new Redis({ ...options, maxRetriesPerRequest: null })),
+    openWorker: () => (worker ??= quiet(new Redis({ ...options, maxRetriesPerRequest: null }))),
     isUsable: () => commands.status === 'ready',
     settled: settling.promise,
     onUsable: (listener) => {
@@ -121,9 +125,21 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
       clearInterval(pings);
       state.outage = true;
       commands.disconnect();
-      subscriber.disconnect();
+      announcements.close();
+      worker?.disconnect();
     },
   };
+}
+
+/** Asks now and then a Redis that said nothing meanwhile. */
+function watchSilence(commands: Redis, lose: (reason: string) => void): NodeJS.Timeout {
+  let hasSpoken = false;
+  commands.on('connect', () => commands.stream.on('data', () => void (hasSpoken = true)));
+  const look = () => {
+    if (!hasSpoken) void reconnectWhenSilent(commands, lose);
+    hasSpoken = false;
+  };
+  return setInterval(look, QUIET_MS).unref();
 }
 
 /** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */

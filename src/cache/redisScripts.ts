@@ -4,6 +4,8 @@
  *
  * A pointer is a hash {sequence, version ('' after a purge), contentHash, checkedAt, pinned ('1' or '0'),
  * fence (greatest sequence of a load that was accepted)}; versions is a hash version → JSON StoredVersion.
+ * The clock is the last sequence given and, as a fraction, microseconds of when. It goes on with every move of a pointer:
+ * while it stands still, none has moved; and one that was lost does not come by the same value again.
  */
 const HELPERS = `
 local function text(number) return string.format('%.0f', number) end
@@ -13,15 +15,10 @@ local function number(key, name) return tonumber(field(key, name)) or 0 end
 local function next_sequence(clock, floor)
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  local last = tonumber(redis.call('GET', clock) or '0')
+  local last = math.floor(tonumber(redis.call('GET', clock) or '0'))
   local sequence = math.max(now, last + 1, floor + 1)
-  redis.call('SET', clock, text(sequence))
+  redis.call('SET', clock, text(sequence) .. string.format('.%03d', time[2] % 1000))
   return sequence
-end
-
--- A clock that was lost while a load was under way learns from it: what starts later gets a greater sequence.
-local function not_before(clock, sequence)
-  if tonumber(redis.call('GET', clock) or '0') < sequence then redis.call('SET', clock, text(sequence)) end
 end
 
 local function stored(versions)
@@ -46,11 +43,14 @@ export const NEXT_SEQUENCE = `${HELPERS}
 return text(next_sequence(KEYS[1], tonumber(ARGV[1])))
 `;
 
-/** KEYS pointer … (one per dataset). ARGV bytes-key prefix … (one per dataset). Returns rows of fields, or false. */
+/**
+ * KEYS clock, pointer … (one per dataset). ARGV bytes-key prefix … (one per dataset).
+ * Returns {clock or '', {rows of fields, or false}}.
+ */
 export const READ_POINTERS = `
 local rows = {}
-for index, key in ipairs(KEYS) do
-  local row = redis.call('HMGET', key, 'sequence', 'version', 'contentHash', 'checkedAt', 'pinned')
+for index = 1, #ARGV do
+  local row = redis.call('HMGET', KEYS[index + 1], 'sequence', 'version', 'contentHash', 'checkedAt', 'pinned')
   if row[1] then
     row[6] = redis.call('EXISTS', ARGV[index] .. row[2])
     rows[index] = row
@@ -58,16 +58,16 @@ for index, key in ipairs(KEYS) do
     rows[index] = false
   end
 end
-return rows
+return {redis.call('GET', KEYS[1]) or '', rows}
 `;
 
-/** KEYS pointer. ARGV bytes-key prefix. Returns {pointer fields, bytes or false}, or false. */
+/** KEYS pointer. ARGV bytes-key prefix. Returns {pointer fields, length of the bytes}, or false. */
 export const READ_CURRENT = `
 local row = redis.call('HMGET', KEYS[1], 'sequence', 'version', 'contentHash', 'checkedAt', 'pinned')
 if not row[1] then return false end
-local bytes = redis.call('GET', ARGV[1] .. row[2])
-row[6] = bytes and 1 or 0
-return {row, bytes}
+local length = redis.call('STRLEN', ARGV[1] .. row[2])
+row[6] = length > 0 and 1 or 0
+return {row, length}
 `;
 
 /**
@@ -82,7 +82,7 @@ local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1],
 if redis.call('EXISTS', KEYS[4]) == 0 then return 'missing' end
 if entry.sequence <= first then return 'superseded' end
 
-not_before(KEYS[3], entry.sequence)
+next_sequence(KEYS[3], entry.sequence)
 redis.call('PERSIST', KEYS[4])
 redis.call('HSET', KEYS[2], entry.version, ARGV[1])
 redis.call('HSET', KEYS[1], 'fence', text(entry.sequence))
@@ -118,7 +118,7 @@ local first = math.max(number(KEYS[1], 'fence'), pinned and 0 or number(KEYS[1],
 if sequence <= first then return 'superseded' end
 if redis.call('EXISTS', ARGV[4] .. newest.version) == 0 then return 'missing' end
 
-not_before(KEYS[3], sequence)
+next_sequence(KEYS[3], sequence)
 newest.checkedAt = tonumber(ARGV[3])
 redis.call('HSET', KEYS[2], newest.version, cjson.encode(newest))
 redis.call('HSET', KEYS[1], 'fence', text(sequence))
@@ -160,6 +160,7 @@ for _, entry in ipairs(stored(KEYS[2])) do
     return 1
   end
 end
+next_sequence(KEYS[3], 0)
 redis.call('HSET', KEYS[1], 'pinned', '0')
 return 1
 `;

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { DatasetId } from './dataset.ts';
 import type { RefreshRecord } from './events.ts';
 import type { Keys } from './keys.ts';
+import type { RedisLink } from './redisLink.ts';
 import {
   CONFIRM,
   NEXT_SEQUENCE,
@@ -28,30 +29,42 @@ import {
 export interface RedisStoreDependencies {
   /** Small commands; should have a short commandTimeout. */
   commands: Redis;
-  /** Opens a connection that may take as long as a blob needs; closed after each use. */
+  /** Opens a connection that may take as long as a blob needs, for who refreshes; closed after each use. */
   openBulk: () => Redis;
   /** Hears announcements; only where subscribe is used. */
-  subscriber?: Redis;
+  hear?: RedisLink['hear'];
   keys: Keys;
 }
 
 const LIFE_SIGN_INTERVAL_MS = 200;
 const SILENCES_UNTIL_GIVEN_UP = 2;
+/** Small enough that a slow link carries one within a commandTimeout. */
+const PIECE_BYTES = 128 * 1024;
+/** A purge or two may remove what is just being read. */
+const READ_TRIES = 3;
 
 type Reply = string | number | Buffer | null | Reply[];
+type PointerRow = Reply[] | null;
+
+/** Pointers as they were when the clock stood so. */
+interface Look {
+  clock: string;
+  rows: Map<DatasetId, PointerRow>;
+}
 
 /** The store all processes share. Rejects with ioredis' error when Redis does not answer. */
 export class RedisStore implements SnapshotStore {
   readonly kind = 'redis';
   readonly #commands: Redis;
   readonly #openBulk: () => Redis;
-  readonly #subscriber: Redis | undefined;
+  readonly #hear: RedisLink['hear'] | undefined;
   readonly #keys: Keys;
+  #lastLook: Look = { clock: '', rows: new Map() };
 
-  constructor({ commands, openBulk, subscriber, keys }: RedisStoreDependencies) {
+  constructor({ commands, openBulk, hear, keys }: RedisStoreDependencies) {
     this.#commands = commands;
     this.#openBulk = openBulk;
-    this.#subscriber = subscriber;
+    this.#hear = hear;
     this.#keys = keys;
   }
 
@@ -61,25 +74,22 @@ export class RedisStore implements SnapshotStore {
 
   async pointers(datasets: readonly DatasetId[]): Promise<(Pointer | undefined)[]> {
     if (datasets.length === 0) return [];
-    const keys = datasets.map((dataset) => this.#keys.pointer(dataset));
-    const prefixes = datasets.map((dataset) => this.#keys.bytes(dataset, ''));
-    const rows = (await this.#run(READ_POINTERS, keys, prefixes)) as (Reply[] | null)[];
-    return datasets.map((_, index) => pointerOf(rows[index] ?? null));
+    if (!(await this.#standsStill(datasets))) await this.#look(datasets);
+    const { rows } = this.#lastLook;
+    return datasets.map((dataset) => pointerOf(rows.get(dataset) ?? null));
   }
 
   async current(dataset: DatasetId) {
-    const reply = await this.#bulk((redis) =>
-      redis.callBuffer(
-        'EVAL',
-        READ_CURRENT,
-        1,
-        this.#keys.pointer(dataset),
-        this.#keys.bytes(dataset, ''),
-      ),
-    );
-    const [fields, bytes] = (reply as [Reply[], Buffer | null] | null) ?? [];
-    const pointer = pointerOf(fields ?? null);
-    return pointer && { pointer, bytes: bytes ?? undefined };
+    const keys = [this.#keys.pointer(dataset)];
+    for (let tries = 1; ; tries += 1) {
+      const reply = await this.#run(READ_CURRENT, keys, [this.#keys.bytes(dataset, '')]);
+      const [fields, length] = (reply as [Reply[], number] | null) ?? [];
+      const pointer = pointerOf(fields ?? null);
+      if (pointer?.version === undefined || !length)
+        return pointer && { pointer, bytes: undefined };
+      const bytes = await this.#pieces(this.#keys.bytes(dataset, pointer.version), length);
+      if (bytes || tries === READ_TRIES) return { pointer, bytes };
+    }
   }
 
   async newest(dataset: DatasetId) {
@@ -157,18 +167,54 @@ export class RedisStore implements SnapshotStore {
   }
 
   async subscribe(listener: (announcement: Announcement) => void) {
-    const subscriber = this.#subscriber;
-    if (subscriber === undefined) throw new Error('this store was made without a subscriber');
-    const channel = this.#keys.announcements;
-    const hear = (heard: string, message: string) => {
-      if (heard === channel) listener(JSON.parse(message) as Announcement);
-    };
-    subscriber.on('message', hear);
-    await subscriber.subscribe(channel);
-    // the subscription stays for the other listeners, and UNSUBSCRIBE would wait for a Redis that hangs
-    return async () => {
-      subscriber.off('message', hear);
-    };
+    if (this.#hear === undefined) throw new Error('this store was made without a subscriber');
+    const end = this.#hear(this.#keys.announcements, (message) =>
+      listener(JSON.parse(message) as Announcement),
+    );
+    return async () => end();
+  }
+
+  /** Two small commands, for pointers are asked for again and again: the clock, and whether anything was evicted. */
+  async #standsStill(datasets: readonly DatasetId[]): Promise<boolean> {
+    const { clock, rows } = this.#lastLook;
+    if (!datasets.every((dataset) => rows.has(dataset))) return false;
+    const held = datasets.flatMap((dataset) => {
+      const pointer = pointerOf(rows.get(dataset) ?? null);
+      if (pointer === undefined) return [];
+      const { version, present } = pointer;
+      const bytes = present && version !== undefined ? [this.#keys.bytes(dataset, version)] : [];
+      return [this.#keys.pointer(dataset), ...bytes];
+    });
+    const [now, found] = await Promise.all([
+      this.#commands.get(this.#keys.clock),
+      held.length > 0 ? this.#commands.exists(...held) : 0,
+    ]);
+    return (now ?? '') === clock && found === held.length;
+  }
+
+  async #look(datasets: readonly DatasetId[]): Promise<void> {
+    const keys = [this.#keys.clock, ...datasets.map((dataset) => this.#keys.pointer(dataset))];
+    const prefixes = datasets.map((dataset) => this.#keys.bytes(dataset, ''));
+    const reply = await this.#run(READ_POINTERS, keys, prefixes);
+    const [clock, found] = reply as [string, PointerRow[]];
+    const before = this.#lastLook;
+    const rows = clock === before.clock ? before.rows : new Map<DatasetId, PointerRow>();
+    for (const [index, dataset] of datasets.entries()) rows.set(dataset, found[index] ?? null);
+    this.#lastLook = { clock, rows };
+  }
+
+  /** A blob in pieces, so that it needs no connection of its own and holds nobody up; undefined when it vanished. */
+  async #pieces(key: string, length: number): Promise<Buffer | undefined> {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let start = 0; start < length; start += PIECE_BYTES) {
+      const end = Math.min(start + PIECE_BYTES, length);
+      const read = () => this.#commands.getrangeBuffer(key, start, end - 1);
+      // one that was slow is not yet an outage
+      const piece = await read().catch(read);
+      if (piece.length !== end - start) return undefined;
+      piece.copy(bytes, start);
+    }
+    return bytes;
   }
 
   async #move(dataset: DatasetId, script: string, parameters: (string | number)[]) {

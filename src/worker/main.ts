@@ -12,7 +12,7 @@ await runProgram('worker', async ({ config, log }) => {
   const shared = openRedisMode({ config, log });
   const { keys, redis, database, queue } = shared;
   const refresher = new Refresher({ ...shared, log });
-  const job = startRefreshJob({ connection: redis.openWorker(), keys, refresher, log });
+  const job = startRefreshJob({ redis, keys, refresher, log });
   const peopleJob = database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
   // an instance of its own: whoever follows a worker that died waits for what that one may still have on its way
   const lock = new RedisLock({

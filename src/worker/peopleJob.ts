@@ -9,6 +9,7 @@ import { drainEvaluations, EvaluationsWriter } from '../people/evaluationsWriter
 import { Outbox } from '../people/outbox.ts';
 import { PEOPLE_QUEUE_NAME, PEOPLE_WORKER_OPTIONS, PeopleQueue } from '../people/peopleQueue.ts';
 import { drainOutbox, PeopleWriter } from '../people/peopleWriter.ts';
+import { watchStalledJobs } from './stalledJobs.ts';
 
 const CLOSE_MS = 1_000;
 const SWEEP_INTERVAL_MS = 30_000;
@@ -24,7 +25,7 @@ export interface PeopleJobDependencies {
 
 /**
  * Brings the changes of people, and the evaluations they saved, from the outboxes to the database, until it works: when
- * asked, at the start, whenever Redis comes back, and now and then, so that nothing stays behind. Holds two connections to Redis.
+ * asked, at the start, whenever Redis comes back, and now and then, so that nothing stays behind. Its blocking reads have a connection of their own.
  */
 export function startPeopleJob({
   redis,
@@ -33,7 +34,6 @@ export function startPeopleJob({
   log,
   sweepIntervalMs = SWEEP_INTERVAL_MS,
 }: PeopleJobDependencies) {
-  const connection = redis.openWorker();
   const outbox = new Outbox({ commands: redis.commands, keys });
   const queue = new PeopleQueue({ connection: redis.commands, keys });
   const writer = new PeopleWriter({ database, log });
@@ -63,10 +63,11 @@ export function startPeopleJob({
   const sweeps = setInterval(() => void sweep().catch(() => {}), sweepIntervalMs);
   const worker = new Worker(PEOPLE_QUEUE_NAME, drain, {
     ...PEOPLE_WORKER_OPTIONS,
-    connection,
+    connection: redis.openWorker(),
     prefix: keys.queue,
     skipVersionCheck: true,
   });
+  const endWatch = watchStalledJobs({ commands: redis.commands, worker });
   worker.on('error', (error) => log.debug({ reason: reasonOf(error) }, 'Очередь пользователей'));
   redis.onUsable(requestDrain);
   return {
@@ -74,12 +75,12 @@ export function startPeopleJob({
     async stop(): Promise<void> {
       stopping.abort();
       clearInterval(sweeps);
+      endWatch();
       const late = new Promise<'late'>((resolve) => {
         AbortSignal.timeout(CLOSE_MS).addEventListener('abort', () => resolve('late'));
       });
       // A close that hangs, as it does while Redis is away, stays hung.
       await Promise.race([worker.close(), late]);
-      connection.disconnect();
       await queue.close();
     },
   };

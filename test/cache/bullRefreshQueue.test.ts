@@ -59,7 +59,6 @@ describe('the queue the processes share', () => {
       { ...WORKER_OPTIONS, connection, prefix: keys.queue },
     );
     worker.on('error', () => {});
-    worker.on('closed', () => connection.disconnect());
     workers.push(worker);
   }
 
@@ -118,7 +117,6 @@ describe('the queue the processes share', () => {
       if (failure) throw failure;
     };
     const worker = new Worker(QUEUE_NAME, work, settings);
-    worker.on('closed', () => connection.disconnect());
     worker.once('failed', () => void queue.isPending('shelf/1').then((is) => seen.push(is)));
     workers.push(worker);
     const isOver = () => vi.waitUntil(async () => !(await queue.isPending('shelf/1')), PATIENCE);

@@ -39,9 +39,8 @@ describe('reads while Redis breaks', () => {
     const { host, port } = server;
     const config = { host, port, db: 0, tls: false, username: undefined, password: undefined };
     link = openRedisLink({ config, log: silentLog });
-    const { commands, subscriber, openBulk } = link;
     const keys = createKeys(randomUUID());
-    store = new RedisStore({ commands, subscriber, openBulk, keys });
+    store = new RedisStore({ ...link, keys });
     await vi.waitUntil(() => link.isUsable(), PATIENCE);
     await publish();
     reader = makeReader();

@@ -128,16 +128,15 @@ describe('the link to Redis', () => {
     await startServer();
     open();
     const keys = createKeys(randomUUID());
-    const heard = vi.fn<(channel: string, message: string) => void>();
-    link.subscriber.on('message', heard);
-    await link.subscriber.subscribe(keys.announcements);
+    const heard = vi.fn<(message: string) => void>();
+    link.hear(keys.announcements, heard);
     await server.kill();
     await server.restart();
     await usable();
     await vi.waitFor(async () => {
       expect(await link.commands.publish(keys.announcements, 'hint')).toBe(1);
     }, PATIENCE);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(keys.announcements, 'hint'));
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('hint'));
   });
 
   test('closes in silence, at once, whether Redis answers, hangs or is gone', async () => {

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createAnnouncements, type Announcements } from '../../src/cache/announcements.ts';
 import { createKeys, type Keys } from '../../src/cache/keys.ts';
 import { RedisStore } from '../../src/cache/redisStore.ts';
 import { STAGED_SECONDS } from '../../src/cache/store.ts';
@@ -10,7 +11,7 @@ import { describeStore } from './storeContract.ts';
 describe('the Redis store', () => {
   let server: TestRedis;
   let commands: Redis;
-  let subscriber: Redis;
+  let announcements: Announcements;
   let keys: Keys;
   let store: RedisStore;
 
@@ -24,13 +25,13 @@ describe('the Redis store', () => {
   afterAll(() => server.stop());
   beforeEach(() => {
     commands = open();
-    subscriber = open();
+    announcements = createAnnouncements({ commands, openOwn: open });
     keys = createKeys(randomUUID());
-    store = new RedisStore({ commands, subscriber, openBulk, keys });
+    store = new RedisStore({ commands, hear: announcements.hear, openBulk, keys });
   });
   afterEach(() => {
     commands.disconnect();
-    subscriber.disconnect();
+    announcements.close();
   });
 
   describeStore(() => ({
@@ -88,6 +89,51 @@ describe('the Redis store', () => {
     expect(await store.confirm('shelf/1', load)).toBe('missing');
   });
 
+  test('asks two small commands for pointers that have not moved, and sees every move and loss', async () => {
+    await publish('v1');
+    const other = new RedisStore({ commands: open(), openBulk, keys });
+    const datasets = ['shelf/1', 'shelf/2'];
+    const versionSeen = async () => (await store.pointers(datasets))[0]?.version;
+    expect(await versionSeen()).toBe('v1');
+    const run = vi.spyOn(commands, 'eval');
+    expect(await versionSeen()).toBe('v1');
+    expect(run).not.toHaveBeenCalled();
+
+    await other.purge('shelf/1');
+    expect(await versionSeen()).toBeUndefined();
+    await publish('v2');
+    expect(await versionSeen()).toBe('v2');
+    await commands.del(keys.bytes('shelf/1', 'v2'));
+    expect((await store.pointers(datasets))[0]).toMatchObject({ version: 'v2', present: false });
+    await commands.del(keys.pointer('shelf/1'));
+    expect((await store.pointers(datasets))[0]).toBeUndefined();
+  });
+
+  test('gives bytes larger than one answer carries, whole', async () => {
+    const bytes = randomBytes(1_000_003);
+    await store.stage('shelf/1', 'v1', bytes);
+    await store.publish('shelf/1', {
+      version: 'v1',
+      sequence: await store.nextSequence(),
+      contentHash: 'v1',
+      checkedAt: 0,
+      rows: 1,
+      bytes: bytes.length,
+    });
+    expect((await store.current('shelf/1'))?.bytes?.equals(bytes)).toBe(true);
+  });
+
+  test('reads anew when the version goes while its bytes are read', async () => {
+    await publish('v1');
+    const getrange = commands.getrangeBuffer.bind(commands);
+    vi.spyOn(commands, 'getrangeBuffer').mockImplementationOnce(async (...parameters) => {
+      await store.purge('shelf/1');
+      await publish('v2');
+      return getrange(...parameters);
+    });
+    expect((await store.current('shelf/1'))?.pointer.version).toBe('v2');
+  });
+
   test('rolls back only to versions whose bytes are there', async () => {
     for (const version of ['v1', 'v2', 'v3']) await publish(version);
     await commands.del(keys.bytes('shelf/1', 'v2'));
@@ -113,7 +159,7 @@ describe('the Redis store', () => {
   test('does not mix installations with different prefixes', async () => {
     await publish('v1');
     const other = createKeys(randomUUID());
-    const neighbour = new RedisStore({ commands, subscriber, openBulk, keys: other });
+    const neighbour = new RedisStore({ commands, hear: announcements.hear, openBulk, keys: other });
     expect(await neighbour.pointers(['shelf/1'])).toEqual([undefined]);
   });
 
@@ -132,7 +178,9 @@ describe('the Redis store', () => {
       const hanging = new RedisStore({ commands: impatient, openBulk, keys });
       server.pause();
       const startedAt = performance.now();
-      await expect(hanging.current('shelf/1')).rejects.toThrow('Redis не отвечает');
+      await expect(hanging.stage('shelf/1', 'v2', Buffer.alloc(9))).rejects.toThrow(
+        'Redis не отвечает',
+      );
       expect(performance.now() - startedAt).toBeLessThan(2_000);
       impatient.disconnect();
     });

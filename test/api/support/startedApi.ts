@@ -186,9 +186,7 @@ function openBehind({ options, log, catalogue, keys }: Behind) {
   const refresher = new Refresher({ catalogue, store, log });
   const queue = new BullRefreshQueue({ connection: redis.commands, keys });
   const job =
-    options.worker === false
-      ? undefined
-      : startRefreshJob({ connection: redis.openWorker(), keys, refresher, log });
+    options.worker === false ? undefined : startRefreshJob({ redis, keys, refresher, log });
   return {
     store,
     refresher,

@@ -106,7 +106,7 @@ export async function startTestBot(options: StartedBotOptions = {}): Promise<Sta
     : new ProcessRefreshQueue(refresher);
   const job =
     redis && options.worker !== false
-      ? startRefreshJob({ connection: redis.openWorker(), keys, refresher, log })
+      ? startRefreshJob({ redis, keys, refresher, log })
       : undefined;
   const peopleJob =
     redis && job && database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;

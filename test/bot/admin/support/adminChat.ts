@@ -88,7 +88,7 @@ export async function startAdminChat(options: AdminChatOptions = {}) {
   await redis?.settled;
   const job =
     redis && options.worker !== false
-      ? startRefreshJob({ connection: redis.openWorker(), keys, refresher, log })
+      ? startRefreshJob({ redis, keys, refresher, log })
       : undefined;
   if (cacheEnabled) await refresher.refresh({ scope: ALL, reason: 'cold-start' });
   const reading = createReading({ catalogue, store, queue, log, keep: cacheEnabled, redis });
