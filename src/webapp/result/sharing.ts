@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Evaluation } from '../../evaluations/evaluation.ts';
 import { ask } from '../data/ask.ts';
 import { roughMoney } from '../formats.ts';
-import { placeLink } from '../places/names.ts';
+import { placeLink } from '../../places/placeIds.ts';
 import { feel, sendPrepared, telegram } from '../telegram/telegram.ts';
 import { text } from '../texts.ts';
 import { placeOf } from './said.ts';
