@@ -330,6 +330,8 @@ export interface Messages {
   'share-revoked': {};
   'share-app': {};
   'share-app.button': {};
+  'share-open': {};
+  'share-open.button': {};
   'share-invitation': { title: Value };
   'shared-note': { date: Value };
   'shared-gone': {};
