@@ -612,6 +612,9 @@ export interface Messages {
   'app-mine-more': {};
   'app-remove': {};
   'app-remove-ask': {};
+  'app-withdraw': {};
+  'app-withdraw-ask': {};
+  'app-withdrawn': {};
   'app-shared-mark': {};
   'app-offline': {};
   'app-offline-none': {};
@@ -637,7 +640,7 @@ export interface Messages {
   'app-admin-dataset': { country: Value; dataset: Value };
   'app-admin-mode': { mode: Value };
   'app-admin-redis-away': {};
-  'app-admin-hits': { share: Value };
+  'app-admin-hits': {};
   'app-admin-reads': { count: Value };
   'app-admin-version': {};
   'app-admin-age': {};

@@ -59,6 +59,9 @@ test('the colours are Telegram’s, and change with them', async () => {
     theme_params: { bg_color: '#101820', text_color: '#ffffff', secondary_bg_color: '#050608' },
   });
   expect(await ground()).toBe('rgb(5, 6, 8)');
+  for (const part of ['header', 'background']) {
+    expect(await telegram.last(`web_app_set_${part}_color`)).toEqual({ color: '#050608' });
+  }
 });
 
 test('nothing on screen jumps while answers are on their way', async () => {
