@@ -6,8 +6,8 @@ const LAG_PRECISION_MS = 100;
 /** What a process counts of itself, in Prometheus' text format by `registry.metrics()`. */
 export interface Metrics {
   registry: Registry;
-  /** Document reads by source. */
-  reads: Counter<'source'>;
+  /** Document reads by dataset and source. */
+  reads: Counter<'dataset' | 'source'>;
   /** Age of the content held, in seconds, by dataset. */
   dataAgeSeconds: Gauge<'dataset'>;
   /** 1 while Redis can be used. */
@@ -24,8 +24,8 @@ export function createMetrics(): Metrics {
     registry,
     reads: new Counter({
       name: 'document_reads_total',
-      help: 'Document reads by source: memory, redis, database, off',
-      labelNames: ['source'],
+      help: 'Document reads by dataset and by source: memory, redis, database, off',
+      labelNames: ['dataset', 'source'],
       registers,
     }),
     dataAgeSeconds: new Gauge({

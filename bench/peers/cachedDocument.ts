@@ -24,7 +24,7 @@ interface CachedDocumentSettings {
 /** Serves what is found in a cache by the request's path. */
 export function serveCached({ find, router = true }: CachedDocumentSettings): void {
   const metrics = createMetrics();
-  const reads = metrics.reads.labels('memory');
+  const reads = metrics.reads.labels('catalog/1', 'memory');
   const loadedAt = Date.now();
   const answer = async (ctx: Context): Promise<void> => {
     const document = await find(ctx.path);

@@ -7,15 +7,20 @@ import { compileTexts } from './compileTexts.ts';
 
 const root = join(import.meta.dirname, '../../src/webapp');
 
-/** Locale files as modules of the page. */
+/** What only the page's HTML says. */
+const IN_HTML_ONLY = new Set(['app-no-script']);
+
+/** Locale files as modules of the page; ids go without the `app-` that all of them begin with. */
 const texts: Plugin = {
   name: 'texts',
   transform: {
     filter: { id: /\.ftl$/ },
-    handler: (source) => ({
-      code: `export default ${JSON.stringify(compileTexts(source))}`,
-      map: null,
-    }),
+    handler(source) {
+      const texts = Object.entries(compileTexts(source))
+        .filter(([id]) => !IN_HTML_ONLY.has(id))
+        .map(([id, text]) => [id.replace(/^app-/, ''), text]);
+      return { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, map: null };
+    },
   },
 };
 

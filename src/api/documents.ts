@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import type { Context, Next } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { Found, Reader } from '../cache/reader.ts';
+import type { DatasetId } from '../cache/dataset.ts';
 import type { ReadLog, ReadSource } from '../cache/readLog.ts';
 import type { SnapshotDocument } from '../cache/snapshot.ts';
 import type { Visibility } from '../datasets/visibility.ts';
@@ -54,12 +55,7 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
   const { reader, readLog, visibility, access, rateLimits, clientAddress, metrics } = dependencies;
   const plainForms = createPlainForms();
   const publicHeads = createPublicHeads();
-  const counters = {
-    memory: metrics.reads.labels('memory'),
-    redis: metrics.reads.labels('redis'),
-    database: metrics.reads.labels('database'),
-    off: metrics.reads.labels('off'),
-  };
+  const countersOf = createCounters(metrics);
 
   /** The document in memory that everybody may see. */
   const openDocument = (request: IncomingMessage): Found | undefined => {
@@ -74,7 +70,7 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
     const { request, response, requestId } = exchange;
     const { document, held, source, heads } = answer;
     readLog.count(source);
-    counters[source].inc();
+    countersOf(held.snapshot.header.dataset)[source].inc();
     const own = ['X-Request-Id', requestId, 'X-Data-Age', String(reader.ageSeconds(held))];
     if (matchesEtag(request.headers['if-none-match'], document.etag)) {
       response.writeHead(304, [...own, ...heads.unchanged]).end();
@@ -133,6 +129,22 @@ export function createDocuments(dependencies: DocumentsDependencies): Documents 
       const heads = documentHeads(answer, { source: answer.source, isPrivate });
       await send({ request, response, requestId }, { ...answer, heads });
     },
+  };
+}
+
+/** The counters of a dataset's reads, looked up once: labels would be put together anew for every read. */
+function createCounters({ reads }: Metrics) {
+  const countersIn = (dataset: DatasetId) => ({
+    memory: reads.labels(dataset, 'memory'),
+    redis: reads.labels(dataset, 'redis'),
+    database: reads.labels(dataset, 'database'),
+    off: reads.labels(dataset, 'off'),
+  });
+  const known = new Map<DatasetId, ReturnType<typeof countersIn>>();
+  return (dataset: DatasetId) => {
+    const counters = known.get(dataset) ?? countersIn(dataset);
+    if (!known.has(dataset)) known.set(dataset, counters);
+    return counters;
   };
 }
 

@@ -8,6 +8,7 @@ import {
   addEvaluationFeatures,
   type EvaluationFeaturesDependencies,
 } from './evaluation/features.ts';
+import { addInlineShares } from './evaluation/inlineShares.ts';
 import { answerFailures } from './failures.ts';
 import { addFallback } from './fallback.ts';
 import { addFindPlace, type FindPlaceDependencies } from './findPlace.ts';
@@ -59,6 +60,7 @@ export function createBot(dependencies: BotDependencies): Bot {
     return next();
   });
   bot.use(answerFailures(log));
+  addInlineShares(bot, dependencies);
   addGroupNotice(bot);
 
   const people = new Composer<BotContext>();

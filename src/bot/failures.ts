@@ -34,6 +34,11 @@ export function answerFailures(log: Logger): MiddlewareFn<BotContext> {
 }
 
 async function apologise(ctx: BotContext, isUnavailable: boolean): Promise<void> {
+  if (ctx.inlineQuery) {
+    // whoever types in another chat is not written to
+    await ctx.answerInlineQuery([], { cache_time: 0, is_personal: true });
+    return;
+  }
   const pressed = ctx.callbackQuery && 'data' in ctx.callbackQuery && ctx.callbackQuery.data;
   const data = pressed || ctx.repeatData;
   await ctx.say({

@@ -9,7 +9,7 @@ import type { BotContext } from './context.ts';
 import { menuButtons } from './menu.ts';
 import { pageLine, pageOf, pageRow } from './pages.ts';
 import type { PlaceCards } from './placeCard.ts';
-import { idsOf } from './placeLinks.ts';
+import { idsOf } from '../places/placeIds.ts';
 import { button, cleanName, lines, type Button, type Screen } from './screens.ts';
 
 export interface FindPlaceDependencies {

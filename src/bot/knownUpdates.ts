@@ -33,12 +33,21 @@ const knownUpdate = z.union([
   }),
   z.object({
     update_id: id,
+    inline_query: z.object({ id: z.string(), from, query: z.string() }),
+  }),
+  z.object({
+    update_id: id,
     my_chat_member: z.object({ chat, from, new_chat_member: z.object({ status: z.string() }) }),
   }),
 ]);
 
 /** The kinds Telegram is asked for. */
-export const ANSWERED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+export const ANSWERED_UPDATES = [
+  'message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /** Whether an update has the shape of one the bot answers: whatever else comes cannot harm it. */
 export function isKnownUpdate(update: unknown): boolean {

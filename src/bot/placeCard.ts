@@ -1,7 +1,7 @@
 import { Format, type Composer } from 'telegraf';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
-import { type Place, type PlaceIds, type PlaceTree } from '../datasets/placeTree.ts';
+import { type Place, type PlaceTree } from '../datasets/placeTree.ts';
 import { marketId, marketPath, type MarketDocument } from '../datasets/market.ts';
 import { formatAge, formatList } from '../i18n/formats.ts';
 import { ACTIONS } from './actions.ts';
@@ -10,7 +10,7 @@ import { onNumberButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
 import { EVALUATION_ACTIONS } from './evaluation/actions.ts';
 import { menuButtons } from './menu.ts';
-import { idsOf, numbersOf, placeLink } from './placeLinks.ts';
+import { idsOf, numbersOf, placeLink, type PlaceIds } from '../places/placeIds.ts';
 import { backButton } from './placeLists.ts';
 import { placeName, placePath } from './placeNames.ts';
 import { button, lines, linkButton, type Button, type Formatted } from './screens.ts';

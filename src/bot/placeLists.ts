@@ -1,19 +1,13 @@
 import { Format, type Composer } from 'telegraf';
 import type { AdminCountry } from '../datasets/countries.ts';
-import {
-  parentOf,
-  type ListedPlace,
-  type Place,
-  type PlaceIds,
-  type PlaceTree,
-} from '../datasets/placeTree.ts';
+import { parentOf, type ListedPlace, type Place, type PlaceTree } from '../datasets/placeTree.ts';
 import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import { onNumberButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
 import { menuButtons } from './menu.ts';
 import { pageLine, pageOf, pageRow, rowsOf } from './pages.ts';
-import { idsOf, numbersOf } from './placeLinks.ts';
+import { idsOf, numbersOf, type PlaceIds } from '../places/placeIds.ts';
 import { countryName, placeName, placePath } from './placeNames.ts';
 import { button, cleanName, lines, type Button, type Screen } from './screens.ts';
 

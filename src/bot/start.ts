@@ -3,7 +3,7 @@ import { ACTIONS } from './actions.ts';
 import { buttonData } from './buttonData.ts';
 import { onButton } from './buttons.ts';
 import type { BotContext } from './context.ts';
-import { numbersOf, readPlaceLink } from './placeLinks.ts';
+import { numbersOf, readPlaceLink } from '../places/placeIds.ts';
 import { menuButtons } from './menu.ts';
 import type { PlaceCards } from './placeCard.ts';
 import { cleanName, lines, type Screen } from './screens.ts';

@@ -2,20 +2,13 @@ import { LRUCache } from 'lru-cache';
 import type { Held, Reader } from '../cache/reader.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 import type { PlaceLevel } from '../places/openIndex.ts';
+import { levelOf, type PlaceIds } from '../places/placeIds.ts';
 import { catalogId } from './catalog.ts';
 import { countriesIn } from './catalogue.ts';
 import { COUNTRIES, type AdminCountry } from './countries.ts';
 
 /** A level that has one above it. */
 export type LowerLevel = Exclude<PlaceLevel, 'country'>;
-
-/** Which place: the ids from its country down to itself. */
-export interface PlaceIds {
-  country: number;
-  city?: number;
-  county?: number;
-  district?: number;
-}
 
 /** One place in a list, or on the way to another. */
 export interface PlaceStep {
@@ -65,13 +58,6 @@ interface Entry {
 
 const BELOW = { country: 'city', city: 'county', county: 'district', district: undefined } as const;
 const LOWER_LEVELS: readonly LowerLevel[] = ['city', 'county', 'district'];
-
-/** The level a place has, by the ids that are given. */
-function levelOf({ city, county, district }: PlaceIds): PlaceLevel {
-  if (city === undefined) return 'country';
-  if (county === undefined) return 'city';
-  return district === undefined ? 'county' : 'district';
-}
 
 /** The ids of the place above; undefined for a country. */
 export function parentOf(ids: PlaceIds): PlaceIds | undefined {

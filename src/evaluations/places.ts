@@ -1,4 +1,5 @@
-import type { PlaceIds, PlaceTree } from '../datasets/placeTree.ts';
+import type { PlaceTree } from '../datasets/placeTree.ts';
+import type { PlaceIds } from '../places/placeIds.ts';
 import { LEVELS } from '../valuation/evidence.ts';
 import type { EvaluatedPlace } from './evaluation.ts';
 import { someOf, type RequestFault } from './fault.ts';

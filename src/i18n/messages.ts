@@ -330,6 +330,8 @@ export interface Messages {
   'share-revoked': {};
   'share-app': {};
   'share-app.button': {};
+  'share-open': {};
+  'share-open.button': {};
   'share-invitation': { title: Value };
   'shared-note': { date: Value };
   'shared-gone': {};
@@ -610,6 +612,9 @@ export interface Messages {
   'app-mine-more': {};
   'app-remove': {};
   'app-remove-ask': {};
+  'app-withdraw': {};
+  'app-withdraw-ask': {};
+  'app-withdrawn': {};
   'app-shared-mark': {};
   'app-offline': {};
   'app-offline-none': {};
@@ -635,7 +640,7 @@ export interface Messages {
   'app-admin-dataset': { country: Value; dataset: Value };
   'app-admin-mode': { mode: Value };
   'app-admin-redis-away': {};
-  'app-admin-hits': { share: Value };
+  'app-admin-hits': {};
   'app-admin-reads': { count: Value };
   'app-admin-version': {};
   'app-admin-age': {};

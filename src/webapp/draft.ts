@@ -63,7 +63,7 @@ export function keepDraft(): void {
       isFirst = false;
       return;
     }
-    hasUnsaved.value = !storage.write(CLOUD_KEY, now);
+    hasUnsaved.value = !storage.write(CLOUD_KEY, now) && now !== EMPTY;
     clearTimeout(timer);
     const save = () => void cloud.set(CLOUD_KEY, JSON.stringify(now)).catch(() => {});
     timer = setTimeout(save, CLOUD_DELAY_MS);

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { backAction, telegram } from './telegram/telegram.ts';
 import type { Shown } from './result/shown.ts';
-import type { PlaceIds } from './data/answers.ts';
+import type { PlaceIds } from '../places/placeIds.ts';
 
 /** What is on screen. */
 export type Screen =

@@ -2,7 +2,8 @@ import { choosePlace } from './draft.ts';
 import { Failure } from './data/ask.ts';
 import { openAll } from './navigation.ts';
 import { notice } from './notice.ts';
-import { findPlace, readPlaceLink } from './places/names.ts';
+import { readPlaceLink } from '../places/placeIds.ts';
+import { findPlace } from './places/names.ts';
 import { telegram } from './telegram/telegram.ts';
 import { text } from './texts.ts';
 
@@ -24,6 +25,10 @@ export function followStartParameter(): void {
   if (ids === undefined) return;
   findPlace(ids).then(
     (place) => {
+      if (place.level === 'country') {
+        openAll({ name: 'place' }, { name: 'place', below: ids, names: place.names });
+        return;
+      }
       choosePlace(place);
       openAll({ name: 'place' }, { name: 'object' });
     },

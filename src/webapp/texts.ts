@@ -3,6 +3,7 @@ import type { CompiledText } from './compiledText.ts';
 import { LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Messages } from '../i18n/messages.ts';
 
+/** By id, without the `app-` that all ids begin with. */
 type Texts = Readonly<Record<string, CompiledText>>;
 type TextId = Extract<keyof Messages, `app-${string}`>;
 type Variables<Id extends TextId> = keyof Messages[Id] extends never
@@ -47,7 +48,7 @@ export async function speakToAdmins(): Promise<void> {
 /** A text for the person in their language; reading it subscribes to a change of language. */
 export function text<Id extends TextId>(id: Id, ...[variables]: Variables<Id>): string {
   const { language, texts } = loaded.value;
-  return format(texts[id] ?? '', { language, variables: variables ?? {} });
+  return format(texts[id.slice('app-'.length)] ?? '', { language, variables: variables ?? {} });
 }
 
 type Setting = { language: Language; variables: Record<string, string | number> };

@@ -50,7 +50,7 @@ describe('an invitation', () => {
   test('is a link that opens the Mini App, and a message to be sent that holds it', async () => {
     let sent: Record<string, unknown> = {};
     const { invitations, calls } = invitationsBy({
-      getMe: () => ({ username: 'valuer_bot' }),
+      getMe: () => ({ username: 'valuer_bot', has_main_web_app: true }),
       savePreparedInlineMessage: (payload) => {
         sent = payload;
         return { id: 'prepared-1' };
@@ -65,13 +65,21 @@ describe('an invitation', () => {
     expect(calls.filter((method) => method === 'getMe')).toHaveLength(1);
   });
 
-  test('is the link alone where Telegram prepares no messages', async () => {
+  test('leads into the chat with a bot that has no main Mini App', async () => {
+    const { invitations } = invitationsBy({ getMe: () => ({ username: 'valuer_bot' }) });
+    expect(await invitations.to(invited)).toEqual({
+      link: 'https://t.me/valuer_bot?start=e_token',
+    });
+  });
+
+  test('is the link, and what the bot answers inline, where Telegram prepares no messages', async () => {
     const { invitations } = invitationsBy({
-      getMe: () => ({ username: 'valuer_bot' }),
+      getMe: () => ({ username: 'valuer_bot', supports_inline_queries: true }),
       savePreparedInlineMessage: refuse('savePreparedInlineMessage'),
     });
     expect(await invitations.to(invited)).toEqual({
-      link: 'https://t.me/valuer_bot?startapp=e_token',
+      link: 'https://t.me/valuer_bot?start=e_token',
+      inlineQuery: 'e_token',
     });
   });
 

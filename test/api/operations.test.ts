@@ -49,14 +49,14 @@ describe('/ready', () => {
 });
 
 describe('/metrics', () => {
-  test('shows this machine reads by source, ages and answers', async () => {
+  test('shows this machine reads by dataset and source, ages and answers', async () => {
     const served = await start();
     await served.ask('/api/countries');
     await served.ask('/nowhere');
     const { status, headers, text } = await served.ask('/metrics');
     expect(status).toBe(200);
     expect(headers['content-type']).toMatch(/^text\/plain/);
-    expect(text).toMatch(/^document_reads_total\{source="memory"\} 1$/m);
+    expect(text).toMatch(/^document_reads_total\{dataset="countries",source="memory"\} 1$/m);
     expect(text).toMatch(/^http_answers_total\{status="404"\} 1$/m);
     expect(text).toMatch(/^data_age_seconds\{dataset="catalog\/1"\} \d+$/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask as call } from '../local/support/startedBotApi.ts';
+import { ANSWERED_UPDATES } from '../../src/bot/knownUpdates.ts';
 import { labelsOf } from './support/looks.ts';
 import { startTestBot, type StartedBot } from './support/startedBot.ts';
 
@@ -121,7 +122,7 @@ test('a channel is never written to', async () => {
   expect(writtenTo(-2_000)).toEqual([]);
 });
 
-test('edited messages, channel posts and inline queries are not even asked for', async () => {
+test('edited messages and channel posts are not even asked for', async () => {
   const chat = bot.chat();
   const edited = {
     message_id: 1,
@@ -136,7 +137,7 @@ test('edited messages, channel posts and inline queries are not even asked for',
   expect(chat.messages).toHaveLength(1);
   const polls = bot.botApi.calls.filter(({ method }) => method === 'getUpdates');
   for (const { payload } of polls) {
-    expect(payload['allowed_updates']).toEqual(['message', 'callback_query', 'my_chat_member']);
+    expect(payload['allowed_updates']).toEqual(ANSWERED_UPDATES);
   }
 });
 

@@ -81,6 +81,7 @@ test('only what has the shape of an update the bot answers reaches it', () => {
     { update_id: 1, message: { ...message, chat: { id: 1, type: 'sect' } } },
     { update_id: 1, message: { ...message, entities: [null] } },
     { update_id: 1, callback_query: { id: 5, from, data: 'home' } },
+    { update_id: 1, inline_query: { id: '1', from } },
     { update_id: 1, my_chat_member: { chat: message.chat, from } },
   ]) {
     expect(isKnownUpdate(update)).toBe(false);

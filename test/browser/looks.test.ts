@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
 import { overflowsOf, smallTargetsOf, violationsOf } from './support/accessibility.ts';
 import { startChromium, type Chromium, type OpenedPage } from './support/browser.ts';
+import { layoutShiftOf, noteShifts, slowDown, SLOWNESS } from './support/slowness.ts';
 import { evaluate } from './support/steps.ts';
 import { THEMES } from './support/telegram.ts';
 
@@ -58,4 +59,20 @@ test('the colours are Telegram’s, and change with them', async () => {
     theme_params: { bg_color: '#101820', text_color: '#ffffff', secondary_bg_color: '#050608' },
   });
   expect(await ground()).toBe('rgb(5, 6, 8)');
+  for (const part of ['header', 'background']) {
+    expect(await telegram.last(`web_app_set_${part}_color`)).toEqual({ color: '#050608' });
+  }
+});
+
+test('nothing on screen jumps while answers are on their way', async () => {
+  const opened = await chromium.open({
+    before: async (page) => {
+      // every skeleton is seen; a slow processor would only take time
+      await slowDown(page, { ...SLOWNESS, processor: 1 });
+      await noteShifts(page);
+    },
+  });
+  await evaluate(opened);
+  await opened.page.locator('.chart .chart-line').first().waitFor();
+  expect(await layoutShiftOf(opened.page)).toBeLessThan(0.05);
 });

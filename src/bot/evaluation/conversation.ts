@@ -10,7 +10,7 @@ import { buttonData } from '../buttonData.ts';
 import type { BotContext } from '../context.ts';
 import { matchLabel } from '../findPlace.ts';
 import { pageLine, pageOf, pageRow } from '../pages.ts';
-import { idsOf } from '../placeLinks.ts';
+import { idsOf } from '../../places/placeIds.ts';
 import { button, cleanName, lines, type Screen } from '../screens.ts';
 import { EVALUATION_ACTIONS } from './actions.ts';
 import { answerScreen } from './answerScreen.ts';

@@ -7,7 +7,7 @@ import { ACTIONS } from '../actions.ts';
 import { buttonData } from '../buttonData.ts';
 import type { BotContext } from '../context.ts';
 import { rowsOf } from '../pages.ts';
-import { numbersOf } from '../placeLinks.ts';
+import { numbersOf } from '../../places/placeIds.ts';
 import { placePath } from '../placeNames.ts';
 import { button, lines, type Button, type Screen } from '../screens.ts';
 import { EVALUATION_ACTIONS } from './actions.ts';

@@ -209,6 +209,9 @@ app-mine-guest-why = Öffnen Sie die App aus dem Chat mit dem Bot, dann werden B
 app-mine-more = Mehr zeigen
 app-remove = Löschen
 app-remove-ask = Diese Bewertung löschen? Sie lässt sich nicht zurückholen.
+app-withdraw = Nicht mehr teilen
+app-withdraw-ask = Bereits gesendete Links öffnen sich dann nicht mehr. Nicht mehr teilen?
+app-withdrawn = Der Link funktioniert nicht mehr
 app-shared-mark = geteilt
 
 app-offline = Keine Verbindung. Das ist der letzte bekannte Stand.

@@ -209,6 +209,9 @@ app-mine-guest-why = Open the app from the chat with the bot, and your estimates
 app-mine-more = Show more
 app-remove = Delete
 app-remove-ask = Delete this estimate? It cannot be brought back.
+app-withdraw = Stop sharing
+app-withdraw-ask = Links already sent will stop working. Stop sharing?
+app-withdrawn = The link no longer works
 app-shared-mark = shared
 
 app-offline = No connection. This is the last we know.

@@ -209,6 +209,9 @@ app-mine-guest-why = Ouvrez l’app depuis la discussion avec le bot, et vos est
 app-mine-more = Afficher plus
 app-remove = Supprimer
 app-remove-ask = Supprimer cette estimation ? On ne pourra pas la rétablir.
+app-withdraw = Ne plus partager
+app-withdraw-ask = Les liens déjà envoyés ne s’ouvriront plus. Ne plus partager ?
+app-withdrawn = Le lien ne fonctionne plus
 app-shared-mark = partagée
 
 app-offline = Pas de connexion. Voici ce que nous savions en dernier.

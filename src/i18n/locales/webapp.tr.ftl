@@ -209,6 +209,9 @@ app-mine-guest-why = Uygulamayı bot sohbetinden açın, değerlemeleriniz sakla
 app-mine-more = Daha fazla göster
 app-remove = Sil
 app-remove-ask = Bu değerleme silinsin mi? Geri getirilemez.
+app-withdraw = Paylaşmayı bırak
+app-withdraw-ask = Gönderilmiş bağlantılar açılmaz olur. Paylaşım bırakılsın mı?
+app-withdrawn = Bağlantı artık çalışmıyor
 app-shared-mark = paylaşıldı
 
 app-offline = Bağlantı yok. Son bildiğimizi gösteriyoruz.

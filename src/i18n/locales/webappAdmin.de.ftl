@@ -17,8 +17,8 @@ app-admin-mode =
        *[off] Cache ist aus
     }
 app-admin-redis-away = Redis nicht erreichbar
-app-admin-hits = { $share } aus dem Speicher
-app-admin-reads = Zugriffe insgesamt: { $count }
+app-admin-hits = Aus dem Speicher
+app-admin-reads = Zugriffe: { $count }
 app-admin-version = Version
 app-admin-age = Geprüft
 app-admin-rows = Zeilen

@@ -17,8 +17,8 @@ app-admin-mode =
        *[off] Cache is off
     }
 app-admin-redis-away = Redis is away
-app-admin-hits = { $share } from memory
-app-admin-reads = Reads in all: { $count }
+app-admin-hits = From memory
+app-admin-reads = Reads: { $count }
 app-admin-version = Version
 app-admin-age = Checked
 app-admin-rows = Rows

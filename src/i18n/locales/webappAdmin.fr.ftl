@@ -17,8 +17,8 @@ app-admin-mode =
        *[off] Cache désactivé
     }
 app-admin-redis-away = Redis injoignable
-app-admin-hits = { $share } depuis la mémoire
-app-admin-reads = Lectures au total : { $count }
+app-admin-hits = Depuis la mémoire
+app-admin-reads = Lectures : { $count }
 app-admin-version = Version
 app-admin-age = Vérifié
 app-admin-rows = Lignes

@@ -17,8 +17,8 @@ app-admin-mode =
        *[off] Кэш выключен
     }
 app-admin-redis-away = Redis недоступен
-app-admin-hits = Из памяти { $share }
-app-admin-reads = Чтений всего: { $count }
+app-admin-hits = Из памяти
+app-admin-reads = Чтений: { $count }
 app-admin-version = Версия
 app-admin-age = Проверено
 app-admin-rows = Строк

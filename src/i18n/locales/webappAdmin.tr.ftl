@@ -17,8 +17,8 @@ app-admin-mode =
        *[off] Önbellek kapalı
     }
 app-admin-redis-away = Redis’e ulaşılamıyor
-app-admin-hits = Bellekten { $share }
-app-admin-reads = Toplam okuma: { $count }
+app-admin-hits = Bellekten
+app-admin-reads = Okuma: { $count }
 app-admin-version = Sürüm
 app-admin-age = Kontrol
 app-admin-rows = Satır

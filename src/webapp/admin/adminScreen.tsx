@@ -32,7 +32,7 @@ export function AdminScreen() {
   const isRunning = Object.values(jobs.value).some(({ isOver }) => !isOver);
   const main = {
     text: text('app-admin-refresh-all'),
-    press: () => followJob('all', '/api/cache/clear', {}, load),
+    press: () => followJob({ scope: 'all', path: '/api/cache/clear', body: {}, reload: load }),
     isBusy: isRunning,
   };
   return (

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { ask, Failure } from '../data/ask.ts';
 import { Confirmation } from '../parts/confirmation.tsx';
 import { languageNow, text } from '../texts.ts';
-import { feel } from '../telegram/telegram.ts';
+import { followJob, jobs } from './jobs.ts';
 import type { AdminOverview, CountryOverview } from './overviewData.ts';
 
 interface CountriesProperties {
@@ -10,29 +9,26 @@ interface CountriesProperties {
   reload: () => void;
 }
 
+const scopeOf = (country: number) => `country/${country}`;
+
 /** Which countries everybody sees. */
 export function Countries({ overview, reload }: CountriesProperties) {
   const [closing, setClosing] = useState<CountryOverview>();
-  const [failure, setFailure] = useState<string>();
-  const set = ({ id }: CountryOverview, enabled: boolean) => {
-    setFailure(undefined);
-    ask(`/api/admin/countries/${id}`, { method: 'PATCH', body: { enabled }, as: 'person' })
-      .then(
-        () => feel('success'),
-        (error: unknown) => {
-          feel('error');
-          setFailure((error instanceof Failure && error.detail) || text('app-failed'));
-        },
-      )
-      .then(reload)
-      .catch(() => {});
-  };
+  const set = ({ id }: CountryOverview, enabled: boolean) =>
+    followJob({
+      scope: scopeOf(id),
+      path: `/api/admin/countries/${id}`,
+      method: 'PATCH',
+      body: { enabled },
+      reload,
+    });
   return (
     <section aria-labelledby="countries">
       <h2 id="countries">{text('app-admin-countries')}</h2>
       <ul class="rows">
         {overview.countries.map((country) => {
           const name = country.names[languageNow()];
+          const job = jobs.value[scopeOf(country.id)];
           return (
             <li key={country.id} class="row">
               <span class="row-text">
@@ -40,6 +36,11 @@ export function Countries({ overview, reload }: CountriesProperties) {
                 <span class="row-detail">
                   {text('app-count-cities', { count: country.cityCount })}
                 </span>
+                {job && job.said !== '' && (
+                  <span class={job.isBad ? 'error' : 'row-detail'} role="status">
+                    {job.said}
+                  </span>
+                )}
               </span>
               <button
                 type="button"
@@ -47,17 +48,13 @@ export function Countries({ overview, reload }: CountriesProperties) {
                 role="switch"
                 aria-checked={country.enabled}
                 aria-label={text('app-admin-open', { country: name })}
+                disabled={job !== undefined && !job.isOver}
                 onClick={() => (country.enabled ? setClosing(country) : set(country, true))}
               />
             </li>
           );
         })}
       </ul>
-      {failure !== undefined && (
-        <p class="error" role="alert">
-          {failure}
-        </p>
-      )}
       {closing && (
         <Confirmation
           question={text('app-admin-close-ask', { country: closing.names[languageNow()] })}

@@ -1,9 +1,14 @@
 import { useState } from 'preact/hooks';
-import { ago, number } from '../formats.ts';
+import { ago, number, percent } from '../formats.ts';
 import { Confirmation } from '../parts/confirmation.tsx';
 import { text } from '../texts.ts';
 import { followJob, jobs } from './jobs.ts';
-import { datasetName, type AdminOverview, type DatasetOverview } from './overviewData.ts';
+import {
+  datasetName,
+  type AdminOverview,
+  type DatasetOverview,
+  type Reads,
+} from './overviewData.ts';
 
 interface DatasetsProperties {
   overview: AdminOverview;
@@ -22,6 +27,7 @@ export function Datasets({ overview, reload }: DatasetsProperties) {
           key={dataset.dataset}
           state={dataset}
           name={datasetName(dataset.dataset, overview.countries)}
+          reads={overview.reads?.get(dataset.dataset)}
           reload={reload}
         />
       ))}
@@ -32,14 +38,17 @@ export function Datasets({ overview, reload }: DatasetsProperties) {
 interface DatasetProperties {
   state: DatasetOverview;
   name: string;
+  reads: Reads | undefined;
   reload: () => void;
 }
 
-function Dataset({ state, name, reload }: DatasetProperties) {
+function Dataset({ state, name, reads, reload }: DatasetProperties) {
   const [question, setQuestion] = useState<Question>();
   const { dataset, version, ageSeconds, rows, source, versions = [] } = state;
   const pinned = state.pointer?.pinned ?? state.pinned ?? false;
   const job = jobs.value[dataset];
+  const run = (what: Question | 'clear') =>
+    followJob({ scope: dataset, path: `/api/cache/${what}`, body: { dataset }, reload });
   const isRunning = job !== undefined && !job.isOver;
   const marks = [
     ...(state.stale === true ? ['stale' as const] : []),
@@ -63,6 +72,12 @@ function Dataset({ state, name, reload }: DatasetProperties) {
           <Fact name={text('app-admin-version')} value={version} isCode />
           <Fact name={text('app-admin-age')} value={ago(Date.now() - (ageSeconds ?? 0) * 1_000)} />
           <Fact name={text('app-admin-rows')} value={number(rows ?? 0)} />
+          {reads && reads.all > 0 && (
+            <Fact
+              name={text('app-admin-hits')}
+              value={`${percent(reads.fromMemory / reads.all)} · ${number(reads.all)}`}
+            />
+          )}
           {source !== undefined && <Fact name={text('app-admin-source')} value={source} isCode />}
         </dl>
       )}
@@ -72,12 +87,7 @@ function Dataset({ state, name, reload }: DatasetProperties) {
         </p>
       )}
       <div class="actions">
-        <button
-          type="button"
-          class="quiet"
-          disabled={isRunning}
-          onClick={() => followJob(dataset, '/api/cache/clear', { dataset }, reload)}
-        >
+        <button type="button" class="quiet" disabled={isRunning} onClick={() => run('clear')}>
           {text('app-admin-refresh')}
         </button>
         {versions.length > 1 && (
@@ -111,7 +121,7 @@ function Dataset({ state, name, reload }: DatasetProperties) {
           confirm={question === 'rollback' ? text('app-admin-rollback') : text('app-admin-unpin')}
           decide={(isYes) => {
             setQuestion(undefined);
-            if (isYes) followJob(dataset, `/api/cache/${question}`, { dataset }, reload);
+            if (isYes) run(question);
           }}
         />
       )}

@@ -21,15 +21,28 @@ export interface FollowedJob {
 export const jobs = signal<Readonly<Record<string, FollowedJob>>>({});
 
 const LOOK_EVERY_MS = 600;
+/** By then the api has taken a new version over, as a rule. */
+const TAKEN_OVER_MS = 1_000;
 
 const say = (scope: string, job: FollowedJob) => {
   jobs.value = { ...jobs.value, [scope]: job };
 };
 
+interface FollowOptions {
+  /** Under which `jobs` tells of it. */
+  scope: string;
+  path: string;
+  method?: 'POST' | 'PATCH';
+  body: object;
+  /** Reads what is on screen anew. */
+  reload: () => void;
+}
+
 /** Asks the api for something and says how it goes until it is over; then what is on screen is read anew. */
-export function followJob(scope: string, path: string, body: object, over: () => void): void {
+export function followJob(options: FollowOptions): void {
+  const { scope, reload } = options;
   say(scope, { said: text('app-admin-progress', { step: 'queued' }), isOver: false, isBad: false });
-  run(scope, path, body)
+  run(options)
     .then(
       () => feel('success'),
       (error: unknown) => {
@@ -38,14 +51,18 @@ export function followJob(scope: string, path: string, body: object, over: () =>
         feel('error');
       },
     )
-    .then(over)
+    .then(() => {
+      reload();
+      setTimeout(reload, TAKEN_OVER_MS);
+    })
     .catch(() => {});
 }
 
-async function run(scope: string, path: string, body: object): Promise<void> {
-  const { jobId } = await ask<{ jobId?: string }>(path, { method: 'POST', body, as: 'person' });
+async function run({ scope, path, method = 'POST', body }: FollowOptions): Promise<void> {
+  const { jobId } = await ask<{ jobId?: string }>(path, { method, body, as: 'person' });
   if (jobId === undefined) {
-    say(scope, { said: text('app-admin-done-rollback'), isOver: true, isBad: false });
+    const said = method === 'POST' ? text('app-admin-done-rollback') : '';
+    say(scope, { said, isOver: true, isBad: false });
     return;
   }
   for (;;) {

@@ -5,20 +5,23 @@ import { jobs } from './jobs.ts';
 
 /** How the cache stands as a whole. */
 export function Overview({ overview: { mode, redis, reads } }: { overview: AdminOverview }) {
-  const all = jobs.value['all'];
+  const job = jobs.value['all'];
+  const counts = [...(reads?.values() ?? [])];
+  const all = counts.reduce((sum, one) => sum + one.all, 0);
+  const fromMemory = counts.reduce((sum, one) => sum + one.fromMemory, 0);
   return (
     <section class="card">
       <h2>{text('app-admin-mode', { mode })}</h2>
       {redis === 'away' && <p class="error">{text('app-admin-redis-away')}</p>}
-      {reads && reads.all > 0 && (
+      {all > 0 && (
         <p class="hint">
-          {text('app-admin-hits', { share: percent(reads.fromMemory / reads.all) })}.{' '}
-          {text('app-admin-reads', { count: number(reads.all) })}
+          {text('app-admin-hits')}: {percent(fromMemory / all)}.{' '}
+          {text('app-admin-reads', { count: number(all) })}
         </p>
       )}
-      {all && (
-        <p class={all.isBad ? 'error' : 'mild'} role="status">
-          {all.said}
+      {job && (
+        <p class={job.isBad ? 'error' : 'mild'} role="status">
+          {job.said}
         </p>
       )}
     </section>

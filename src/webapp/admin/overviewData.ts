@@ -41,8 +41,13 @@ export interface AdminOverview {
   redis?: 'usable' | 'away';
   datasets: DatasetOverview[];
   countries: CountryOverview[];
-  /** Reads of documents since the api started; undefined where it does not tell. */
-  reads: { all: number; fromMemory: number } | undefined;
+  /** Reads of documents since the api started, by dataset; undefined where it does not tell. */
+  reads: ReadonlyMap<string, Reads> | undefined;
+}
+
+export interface Reads {
+  all: number;
+  fromMemory: number;
 }
 
 /** @throws Failure */
@@ -55,7 +60,7 @@ export async function readOverview(): Promise<AdminOverview> {
   return { ...stats, countries, reads };
 }
 
-const READS = /^document_reads_total\{source="(\w+)"\} (\d+)/gm;
+const READS = /^document_reads_total\{dataset="([^"]+)",source="(\w+)"\} (\d+)/gm;
 
 /** How often documents were read, by the api's Prometheus counters. */
 async function readReads(): Promise<AdminOverview['reads']> {
@@ -64,11 +69,16 @@ async function readReads(): Promise<AdminOverview['reads']> {
     headers: authorization === undefined ? {} : { Authorization: authorization },
   });
   if (!response.ok) return undefined;
-  const counts = [...(await response.text()).matchAll(READS)].map(
-    ([, source, count]) => [source, Number(count)] as const,
-  );
-  const all = counts.reduce((sum, [, count]) => sum + count, 0);
-  return { all, fromMemory: counts.find(([source]) => source === 'memory')?.[1] ?? 0 };
+  const reads = new Map<string, Reads>();
+  for (const [, dataset = '', source, digits] of (await response.text()).matchAll(READS)) {
+    const { all, fromMemory } = reads.get(dataset) ?? { all: 0, fromMemory: 0 };
+    const count = Number(digits);
+    reads.set(dataset, {
+      all: all + count,
+      fromMemory: fromMemory + (source === 'memory' ? count : 0),
+    });
+  }
+  return reads;
 }
 
 /** What a dataset is called: `market/1` is «Рынок · Турция». */

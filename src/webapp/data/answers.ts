@@ -1,13 +1,6 @@
 import type { Level } from '../../valuation/evidence.ts';
 import type { Language } from '../../i18n/languages.ts';
-
-/** Which place: the ids from its country down to itself. */
-export interface PlaceIds {
-  country: number;
-  city?: number;
-  county?: number;
-  district?: number;
-}
+import type { PlaceIds } from '../../places/placeIds.ts';
 
 /** A place somebody chose, with the names on the way to it, its own last. */
 export interface ChosenPlace {

@@ -25,6 +25,19 @@ async function answered<Value>(path: string): Promise<Answered<Value>> {
   }
 }
 
+const askedAhead = new Map<string, Promise<Answered<unknown>>>();
+
+/** Asks for what will be shown first while the page is not ready to show it; the first to use the answer takes it over. */
+export function askAhead(path: string): void {
+  askedAhead.set(path, answered(path));
+}
+
+function takeAnswer<Value>(path: string): Promise<Answered<Value>> {
+  const ahead = askedAhead.get(path) as Promise<Answered<Value>> | undefined;
+  askedAhead.delete(path);
+  return ahead ?? answered<Value>(path);
+}
+
 /** After how many seconds it is asked again by itself; undefined: not at all. */
 function againAfter(answer: Answered<unknown>): number | undefined {
   if (answer.status === 'answered') return answer.keptAt === undefined ? undefined : AGAIN_SECONDS;
@@ -47,7 +60,7 @@ export function useAnswer<Value>(path: string | undefined): {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const again = () => setTurn((before) => before + 1);
-    void answered<Value>(path).then((answer) => {
+    void takeAnswer<Value>(path).then((answer) => {
       if (isOver) return;
       setKnown({ path, answer });
       const seconds = againAfter(answer);

@@ -1,15 +1,11 @@
 import { FailureState, KeptMark, Skeleton, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { useAnswer } from '../data/useAnswer.ts';
-import {
-  childrenPath,
-  type ChildrenAnswer,
-  type ChosenPlace,
-  type PlaceIds,
-} from '../data/answers.ts';
+import { childrenPath, type ChildrenAnswer, type ChosenPlace } from '../data/answers.ts';
+import { levelOf, type PlaceIds } from '../../places/placeIds.ts';
 import { open } from '../navigation.ts';
 import { text } from '../texts.ts';
-import { levelOf, ownName, whereabouts } from './names.ts';
+import { ownName, whereabouts } from './names.ts';
 import { PlaceRow } from './placeRows.tsx';
 import { take } from './placeScreen.tsx';
 

@@ -6,9 +6,8 @@ import {
   type ChildrenAnswer,
   type ChosenPlace,
   type CountriesAnswer,
-  type PlaceIds,
 } from '../data/answers.ts';
-import type { Level } from '../../valuation/evidence.ts';
+import { levelOf, type PlaceIds } from '../../places/placeIds.ts';
 import { languageNow } from '../texts.ts';
 
 export const COUNTRIES_PATH = '/api/countries';
@@ -32,39 +31,6 @@ export function whereabouts({ ids, names }: ChosenPlace): string {
   const [country = '', ...inside] = names.slice(0, -1);
   return [...inside.reverse(), countryName(ids.country) ?? country].filter(Boolean).join(', ');
 }
-
-export const levelOf = ({ city, county, district }: PlaceIds): ChosenPlace['level'] =>
-  city === undefined
-    ? 'country'
-    : county === undefined
-      ? 'city'
-      : district === undefined
-        ? 'county'
-        : 'district';
-
-const DEEP_LINK = /^place((?:_\d{1,15}){2,4})$/;
-
-/** The ids a link to a place names (`place_1_7_85`), which has at least a city. */
-export function readPlaceLink(parameter: string): PlaceIds | undefined {
-  const numbers = DEEP_LINK.exec(parameter)?.[1]?.split('_').slice(1).map(Number);
-  if (numbers === undefined) return undefined;
-  const [country = 0, city, county, district] = numbers;
-  return {
-    country,
-    ...(city !== undefined && { city }),
-    ...(county !== undefined && { county }),
-    ...(district !== undefined && { district }),
-  };
-}
-
-/** The parameter of a link to a place. */
-export const placeLink = ({
-  country,
-  city,
-  county,
-  district,
-}: Partial<Record<Level, number | undefined>>) =>
-  ['place', country, city, county, district].filter((part) => part !== undefined).join('_');
 
 /**
  * A place with the names on the way to it.

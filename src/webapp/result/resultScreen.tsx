@@ -15,6 +15,7 @@ import { placeOf, propertyOf } from './said.ts';
 import { Scale } from './scale.tsx';
 import type { Shown } from './shown.ts';
 import { useSharing } from './sharing.ts';
+import { Keeping } from './keeping.tsx';
 import { Saving } from './saving.tsx';
 import { Trend } from './trend.tsx';
 import { Why } from './why.tsx';
@@ -25,7 +26,7 @@ type Estimated = Extract<EvaluationResult, { status: 'estimated' }>;
 export function ResultScreen({ shown }: { shown: Shown }) {
   const { evaluation, origin } = shown;
   const { result } = evaluation;
-  const sharing = useSharing(evaluation, shown);
+  const sharing = useSharing(shown);
   const isOwn = origin !== 'shared';
   const anew = () => {
     startAnew();
@@ -71,6 +72,7 @@ export function ResultScreen({ shown }: { shown: Shown }) {
           {origin === 'own' && <Go text={text('app-mine')} press={() => open({ name: 'mine' })} />}
         </ul>
       )}
+      {isOwn && sharing.isKept && <Keeping sharing={sharing} />}
       <p class="foot">
         {text('app-evaluated', {
           date: `${day(evaluation.createdAt)}, ${ago(Date.parse(evaluation.createdAt))}`,

@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import { openBridge, type Bridge } from './bridge.ts';
+import { openBridge, type Bridge, type ThemeParameters } from './bridge.ts';
 import { applyTheme } from './theme.ts';
 
 /** The button that carries the step a person is at. */
@@ -26,8 +26,8 @@ const CLOUD_TIMEOUT_MS = 2_000;
 export function startTelegram(): void {
   if (telegram === undefined) return;
   const { launch, post, on } = telegram;
-  applyTheme(launch.theme);
-  on('theme_changed', ({ theme_params: theme }) => applyTheme(theme as Record<string, string>));
+  paint(launch.theme);
+  on('theme_changed', ({ theme_params: theme }) => paint(theme as ThemeParameters));
   on('viewport_changed', ({ height, is_state_stable: isStable }) => {
     if (isStable === true) setLength('--viewport-height', height);
   });
@@ -58,6 +58,14 @@ export function startTelegram(): void {
   follow('web_app_setup_main_button', () => mainButtonOf(mainAction.value));
   follow('web_app_setup_back_button', () => ({ is_visible: backAction.value !== undefined }));
   follow('web_app_setup_closing_behavior', () => ({ need_confirmation: hasUnsaved.value }));
+}
+
+/** Telegram's header and what shows while the page is pulled take the page's colour. */
+function paint(theme: ThemeParameters): void {
+  const ground = applyTheme(theme);
+  if (ground === undefined) return;
+  if (telegram?.knows('6.1')) telegram.post('web_app_set_background_color', { color: ground });
+  if (telegram?.knows('6.9')) telegram.post('web_app_set_header_color', { color: ground });
 }
 
 /** Posts an event whenever what it says changes. */
@@ -136,6 +144,16 @@ async function invoke(method: string, parameters: object): Promise<unknown> {
     };
     bridge.post('web_app_invoke_custom_method', { req_id: id, method, params: parameters });
   });
+}
+
+/** Lets the person choose a chat and has the bot answer a query there; false where Telegram is too old. */
+export function switchInlineQuery(query: string): boolean {
+  if (!telegram?.knows('6.7')) return false;
+  telegram.post('web_app_switch_inline_query', {
+    query,
+    chat_types: ['users', 'groups', 'channels'],
+  });
+  return true;
 }
 
 /** Lets the person choose a chat for a message the bot has prepared; false where that is not possible. */

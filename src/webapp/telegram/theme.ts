@@ -13,23 +13,29 @@ const TEXTS = {
   '--danger': ['destructive_text_color', 'surface', 'ground'],
 } as const;
 
-/** Gives the page the colours of the person's Telegram, moved as far as needed for every text to be readable. */
-export function applyTheme(theme: ThemeParameters): void {
+/**
+ * Gives the page the colours of the person's Telegram, moved as far as needed for every text to be readable.
+ * @returns the page's ground, as `#rrggbb`; undefined where Telegram's colours are not enough to go by
+ */
+export function applyTheme(theme: ThemeParameters): string | undefined {
   const given = (name: string) => parseColour(theme[name]);
   const surface = given('section_bg_color') ?? given('bg_color');
   const text = given('text_color');
-  if (surface === undefined || text === undefined) return;
-  const ground = given('secondary_bg_color') ?? surface;
+  if (surface === undefined || text === undefined) return undefined;
+  const secondary = given('secondary_bg_color') ?? surface;
   const isDark = luminance(surface) < luminance(text);
   const away: Colour = isDark ? [255, 255, 255] : [0, 0, 0];
   const field = mix(surface, text, 0.06);
+  // cards must be told from what they lie on
+  const isLevel = luminanceDistance(surface, secondary) < 0.004;
+  const ground = isLevel ? mix(surface, text, 0.04) : secondary;
   const grounds = { surface, ground, field };
   const style = document.documentElement.style;
   const set = (name: string, colour: Colour) => style.setProperty(name, hexOf(colour));
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
   style.colorScheme = isDark ? 'dark' : 'light';
   set('--surface', surface);
-  set('--ground', luminanceDistance(surface, ground) < 0.004 ? mix(surface, text, 0.04) : ground);
+  set('--ground', ground);
   set('--field', field);
   for (const [name, [telegramName, ...on]] of Object.entries(TEXTS)) {
     const colour = given(telegramName) ?? (name === '--hint' ? given('hint_color') : undefined);
@@ -45,10 +51,12 @@ export function applyTheme(theme: ThemeParameters): void {
   }
   const buttonText = given('button_text_color') ?? [255, 255, 255];
   const button = given('button_color') ?? given('accent_text_color');
-  if (button === undefined) return;
-  const contrary: Colour = luminance(buttonText) > 0.5 ? [0, 0, 0] : [255, 255, 255];
-  set('--button', readable(button, [buttonText], contrary));
-  set('--button-text', buttonText);
+  if (button !== undefined) {
+    const contrary: Colour = luminance(buttonText) > 0.5 ? [0, 0, 0] : [255, 255, 255];
+    set('--button', readable(button, [buttonText], contrary));
+    set('--button-text', buttonText);
+  }
+  return hexOf(ground);
 }
 
 function readable(colour: Colour, grounds: readonly Colour[], away: Colour): Colour {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idsOf, numbersOf, placeLink, readPlaceLink } from '../../src/bot/placeLinks.ts';
+import { idsOf, numbersOf, placeLink, readPlaceLink } from '../../src/places/placeIds.ts';
 
 test.each([
   [{ country: 1 }, 'place_1'],
