@@ -3,6 +3,12 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 /** The library's ten would wake an idle process a hundred times a second: one per cent of a processor. */
 const LAG_PRECISION_MS = 100;
 
+/**
+ * What came of a database webhook: `accepted` and queued, `ignored` because nothing depends on it, `refused` for its
+ * body or for want of data, `unauthorized` without the secret.
+ */
+export type WebhookOutcome = 'accepted' | 'ignored' | 'refused' | 'unauthorized';
+
 /** What a process counts of itself, in Prometheus' text format by `registry.metrics()`. */
 export interface Metrics {
   registry: Registry;
@@ -14,6 +20,8 @@ export interface Metrics {
   redisUsable: Gauge;
   /** HTTP answers by status class, document reads from memory apart (see reads). */
   httpAnswers: Counter<'status'>;
+  /** Database webhooks by WebhookOutcome. */
+  webhooks: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -43,6 +51,12 @@ export function createMetrics(): Metrics {
       name: 'http_answers_total',
       help: 'HTTP answers other than documents served from memory, by status',
       labelNames: ['status'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'webhooks_total',
+      help: 'Database webhooks by outcome: accepted, ignored, refused, unauthorized',
+      labelNames: ['outcome'],
       registers,
     }),
   };

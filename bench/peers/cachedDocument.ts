@@ -56,6 +56,7 @@ export function serveCached({ find, router = true }: CachedDocumentSettings): vo
       keys: createKeys(),
     }),
     clientAddress: createClientAddress([]),
+    access: { isDatabase: () => false },
   });
   if (router) {
     const routes = new Router();

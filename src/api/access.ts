@@ -16,16 +16,24 @@ export interface Access {
   userOf(request: IncomingMessage): number | undefined;
   /** @throws Problem 401 for a guest too */
   requireUser(request: IncomingMessage): number;
+  /** Whether the database asks, by `Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>`. */
+  isDatabase(request: IncomingMessage): boolean;
+  /** @throws Problem 401 that says how to authorise */
+  requireDatabase(request: IncomingMessage): void;
 }
 
 const BEARER = /^bearer +(\S+)$/i;
+/** A secret of the webhooks may be any text. */
+const BEARER_OF_WEBHOOK = /^bearer +(.+)$/i;
 const TMA = /^tma +(\S+)$/i;
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string | Buffer) => createHash('sha256').update(text).digest();
 
 export interface AccessDependencies {
   /** ADMIN_API_TOKEN; without it that way in is closed. */
   adminApiToken: string | undefined;
   admins: Pick<Admins, 'isAdmin'>;
+  /** SUPABASE_WEBHOOK_SECRET; without it the webhooks are closed. */
+  webhookSecret: string | undefined;
   /** Absent without a bot token: then no initData is believed. */
   checkInitData: InitDataCheck | undefined;
 }
@@ -34,7 +42,8 @@ type Right = 'admin' | Extract<ProblemCode, 'unauthorized' | 'init-data-expired'
 
 /** Access by `Authorization: Bearer <ADMIN_API_TOKEN>`, or by `Authorization: tma <initData>` of an admin. */
 export function createAccess(dependencies: AccessDependencies): Access {
-  const { adminApiToken, admins, checkInitData } = dependencies;
+  const { adminApiToken, admins, checkInitData, webhookSecret } = dependencies;
+  const expectedOfWebhook = webhookSecret === undefined ? undefined : digest(webhookSecret);
   const expected = adminApiToken === undefined ? undefined : digest(adminApiToken);
   const rightOf = ({ headers: { authorization = '' } }: IncomingMessage): Right => {
     const raw = TMA.exec(authorization)?.[1];
@@ -57,7 +66,20 @@ export function createAccess(dependencies: AccessDependencies): Access {
     if (raw === undefined && rightOf(request) === 'admin') return undefined;
     throw unsigned('sign-in-needed');
   };
+  const isDatabase = ({ headers: { authorization = '' } }: IncomingMessage) => {
+    const secret = BEARER_OF_WEBHOOK.exec(authorization)?.[1];
+    if (expectedOfWebhook === undefined || secret === undefined) return false;
+    // headers are read as Latin-1, whatever was sent
+    return timingSafeEqual(digest(Buffer.from(secret, 'latin1')), expectedOfWebhook);
+  };
   return {
+    isDatabase,
+    requireDatabase(request) {
+      if (isDatabase(request)) return;
+      throw new Problem(expectedOfWebhook === undefined ? 'webhooks-closed' : 'wrong-secret', {
+        headers: { 'WWW-Authenticate': 'Bearer realm="SUPABASE_WEBHOOK_SECRET"' },
+      });
+    },
     userOf,
     requireUser(request) {
       const telegramId = userOf(request);

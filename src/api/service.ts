@@ -34,7 +34,7 @@ import { createServer } from './server.ts';
 import { readWebApp } from './webapp.ts';
 
 export interface ApiDependencies {
-  config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram'>;
+  config: Pick<Config, 'http' | 'adminApiToken' | 'cache' | 'telegram' | 'supabase'>;
   log: Logger;
   database: Database;
   admins: Admins;
@@ -111,6 +111,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
     metrics: createMetrics(),
     access: createAccess({
       adminApiToken: config.adminApiToken,
+      webhookSecret: config.supabase.webhookSecret,
       admins,
       checkInitData: token === undefined ? undefined : createInitDataCheck({ token }),
     }),

@@ -50,6 +50,7 @@ export class BullRefreshQueue implements RefreshQueue {
   async add(event: Invalidation): Promise<void> {
     await this.#queue.add(event.scope, event, {
       ...JOB_OPTIONS,
+      delay: event.delayMs ?? 0,
       deduplication: { id: event.scope, keepLastIfActive: true },
     });
   }

@@ -7,6 +7,7 @@ export type RefreshReason =
   | 'schedule'
   | 'admin'
   | 'webhook'
+  | 'revision'
   | 'cold-start'
   | 'unpin'
   | 'reader-ahead';
@@ -19,6 +20,8 @@ export const ALL: Scope = 'all';
 export interface Invalidation {
   scope: Scope;
   reason: RefreshReason;
+  /** How long the refresh waits for more events like it, which it then does together; default 0. */
+  delayMs?: number;
 }
 
 /**

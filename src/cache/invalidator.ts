@@ -97,14 +97,14 @@ export class Invalidator {
     await this.#dependencies.queue.close();
   }
 
-  async #send({ scope, reason, purge }: Request): Promise<number> {
+  async #send({ purge, ...event }: Request): Promise<number> {
     const { store, queue, reader } = this.#dependencies;
-    for (const id of purge ? this.#datasetsIn(scope) : []) {
+    for (const id of purge ? this.#datasetsIn(event.scope) : []) {
       await store.purge(id);
       reader.drop(id);
     }
     const sequence = await store.nextSequence();
-    await queue.add({ scope, reason });
+    await queue.add(event);
     return sequence;
   }
 

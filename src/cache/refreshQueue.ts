@@ -22,19 +22,28 @@ export interface RefreshQueue {
   close(): Promise<void>;
 }
 
+interface Waiting {
+  event: Invalidation;
+  /** Milliseconds since 1970. */
+  dueAt: number;
+}
+
 /** The queue of memory mode: refreshes in this process, one after another. */
 export class ProcessRefreshQueue implements RefreshQueue {
   readonly #refresher: Refresher;
-  readonly #waiting = new Map<Scope, Invalidation>();
+  readonly #waiting = new Map<Scope, Waiting>();
   #active: ActiveRefresh | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(refresher: Refresher) {
     this.#refresher = refresher;
   }
 
   async add(event: Invalidation): Promise<void> {
-    this.#waiting.set(event.scope, event);
-    if (this.#active === undefined) void this.#run();
+    const dueAt = Date.now() + (event.delayMs ?? 0);
+    const before = this.#waiting.get(event.scope)?.dueAt ?? Infinity;
+    this.#waiting.set(event.scope, { event, dueAt: Math.min(before, dueAt) });
+    this.#wake();
   }
 
   async active(): Promise<ActiveRefresh | undefined> {
@@ -48,9 +57,15 @@ export class ProcessRefreshQueue implements RefreshQueue {
   /** Forgets what waits; a refresh under way is not waited for: nothing of it outlives the process. */
   async close(): Promise<void> {
     this.#waiting.clear();
+    clearTimeout(this.#timer);
+  }
+
+  #wake(): void {
+    if (this.#active === undefined) void this.#run();
   }
 
   async #run(): Promise<void> {
+    clearTimeout(this.#timer);
     for (let next = this.#take(); next !== undefined; next = this.#take()) {
       const { scope, reason } = next;
       this.#active = { scope };
@@ -63,11 +78,17 @@ export class ProcessRefreshQueue implements RefreshQueue {
       });
       this.#active = undefined;
     }
+    const dueAt = Math.min(...[...this.#waiting.values()].map((waiting) => waiting.dueAt));
+    if (dueAt < Infinity) this.#timer = setTimeout(() => this.#wake(), dueAt - Date.now());
   }
 
   #take(): Invalidation | undefined {
-    const [next] = this.#waiting.values();
-    if (next) this.#waiting.delete(next.scope);
-    return next;
+    const now = Date.now();
+    for (const { event, dueAt } of this.#waiting.values()) {
+      if (dueAt > now) continue;
+      this.#waiting.delete(event.scope);
+      return event;
+    }
+    return undefined;
   }
 }

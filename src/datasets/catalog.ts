@@ -7,6 +7,8 @@ import { countryNames } from './countryNames.ts';
 import type { Database } from './database.ts';
 import { CATALOG_LIMITS } from './limits.ts';
 
+/** The tables whose changes may alter a country's catalogue: a country is found by its names as well. */
+export const CATALOG_SOURCES = ['locations', 'country_settings', 'country_revisions'] as const;
 /** Section of a catalogue's snapshot that holds the search index. */
 export const PLACES_SECTION = 'places';
 

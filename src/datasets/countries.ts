@@ -8,6 +8,8 @@ import type { Database } from './database.ts';
 import { COUNTRIES_LIMITS } from './limits.ts';
 
 export const COUNTRIES = 'countries';
+/** The tables whose changes may alter it. */
+export const COUNTRIES_SOURCES = ['locations', 'country_settings', 'country_revisions'] as const;
 export const COUNTRIES_PATH = '/api/countries';
 export const ADMIN_COUNTRIES_PATH = '/api/admin/countries';
 

@@ -8,6 +8,9 @@ import { loadTables } from './marketTables.ts';
 
 const PATH = /^\/api\/countries\/([1-9]\d{0,14})\/(?:(?:cities|counties|districts)\/\d+\/)?market$/;
 
+/** The tables whose changes may alter a country's market: its currency stands in the settings. */
+export const MARKET_SOURCES = [...MARKET_TABLES, 'country_settings'] as const;
+
 const FOLDERS = { city: 'cities', county: 'counties', district: 'districts' } as const;
 
 /** The document of one place: what is known of its own market, not of that above it. */

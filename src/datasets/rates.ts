@@ -13,6 +13,8 @@ import {
 } from './ratesRows.ts';
 
 export const RATES = 'rates';
+/** The tables whose changes may alter it. */
+export const RATES_SOURCES = ['currency'] as const;
 export const RATES_PATH = '/api/rates';
 export const RATES_HISTORY_PATH = '/api/rates/history';
 
@@ -53,7 +55,7 @@ export function ratesDataset({ database, ttlMs, now = Date.now }: RatesOptions):
       let rows: NonNullable<ReturnType<typeof ratesRow>>[] = [];
       const { revision, ...counted } = await loadTables({
         database,
-        tables: ['currency'],
+        tables: RATES_SOURCES,
         signal,
         restart() {
           tally = new Tally();

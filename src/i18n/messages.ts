@@ -67,6 +67,12 @@ export interface Messages {
   'problem-unknown-evaluation.detail': {};
   'problem-unknown-share': {};
   'problem-unknown-share.detail': {};
+  'problem-webhooks-closed': {};
+  'problem-webhooks-closed.detail': {};
+  'problem-wrong-secret': {};
+  'problem-wrong-secret.detail': {};
+  'problem-unknown-table': {};
+  'problem-unknown-table.detail': { table: Value };
   'allowed-boolean': {};
   'allowed-text': {};
   'allowed-object': {};
@@ -77,6 +83,8 @@ export interface Messages {
   'allowed-next': {};
   'allowed-key': { maximum: Value };
   'allowed-nothing': {};
+  'allowed-change': {};
+  'allowed-row': {};
   'fault-name': { field: Value };
   'fault-required': { field: Value; name: Value };
   'fault-wrong-type': { field: Value; given: Value; name: Value };
@@ -93,6 +101,8 @@ export interface Messages {
   'saving-off': {};
   'saving-guest': {};
   'saving-not-asked': {};
+  'hook-nothing': { table: Value };
+  'hook-cache-off': {};
   'home-title': {};
   'home-lead': {};
   'home-data': {};
@@ -460,6 +470,7 @@ export interface Messages {
   'reason-schedule': {};
   'reason-admin': {};
   'reason-webhook': {};
+  'reason-revision': {};
   'reason-cold-start': {};
   'reason-unpin': {};
   'reason-reader-ahead': {};

@@ -22,6 +22,7 @@ const VARIABLES = {
   country: '99',
   job: 'the-job',
   seconds: 21,
+  table: 'public.the_table',
 };
 
 const FAULT: RequestFault = {

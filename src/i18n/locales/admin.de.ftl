@@ -106,6 +106,7 @@ history-all =
 reason-schedule = nach Plan
 reason-admin = von einem Administrator erbeten
 reason-webhook = die Datenbank hat sich geändert
+reason-revision = die Datenbank hat sich geändert, bei einer Abfrage bemerkt
 reason-cold-start = nichts war veröffentlicht
 reason-unpin = gelöst
 reason-reader-ahead = ein Leser hatte Neueres

@@ -106,6 +106,7 @@ history-all =
 reason-schedule = on schedule
 reason-admin = asked by an admin
 reason-webhook = the database changed
+reason-revision = the database changed, noticed by polling
 reason-cold-start = nothing was published
 reason-unpin = released
 reason-reader-ahead = a reader had newer data

@@ -108,6 +108,7 @@ history-all =
 reason-schedule = selon le plan
 reason-admin = demandée par un administrateur
 reason-webhook = la base a changé
+reason-revision = la base a changé, constaté par interrogation
 reason-cold-start = rien n’était publié
 reason-unpin = libérée
 reason-reader-ahead = un lecteur avait plus récent

@@ -108,6 +108,7 @@ history-all =
 reason-schedule = по расписанию
 reason-admin = по просьбе администратора
 reason-webhook = изменилась база
+reason-revision = база изменилась, замечено опросом
 reason-cold-start = ничего не было опубликовано
 reason-unpin = снято закрепление
 reason-reader-ahead = у читателя новее

@@ -106,6 +106,7 @@ history-all =
 reason-schedule = zamanı geldi
 reason-admin = bir yönetici istedi
 reason-webhook = veritabanı değişti
+reason-revision = veritabanı değişti, yoklamayla fark edildi
 reason-cold-start = yayımlanmış bir şey yoktu
 reason-unpin = sabitleme kaldırıldı
 reason-reader-ahead = bir okurda daha yenisi vardı

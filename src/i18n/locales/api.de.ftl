@@ -64,6 +64,12 @@ problem-unknown-evaluation = Diese Bewertung gibt es nicht
     .detail = Unter Ihren gespeicherten Bewertungen ist sie nicht: Sie wurde gelöscht, oder der Link ist falsch.
 problem-unknown-share = Der Link gilt nicht
     .detail = Die Bewertung hinter diesem Link wird nicht mehr geteilt, oder der Link ist falsch.
+problem-webhooks-closed = Die Webhooks der Datenbank sind geschlossen
+    .detail = Diesem Dienst fehlt die Variable SUPABASE_WEBHOOK_SECRET. Setzen Sie sie und senden Sie den Header „Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>“.
+problem-wrong-secret = Falsches Webhook-Geheimnis
+    .detail = Senden Sie den Header „Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>“ mit dem Wert der Variable SUPABASE_WEBHOOK_SECRET dieses Dienstes.
+problem-unknown-table = Diese Tabelle kennt der Dienst nicht
+    .detail = Aus der Tabelle „{ $table }“ liest der Dienst nichts.
 
 allowed-boolean = true oder false
 allowed-text = eine Zeichenkette
@@ -75,6 +81,8 @@ allowed-query = 1 bis { $maximum } Zeichen
 allowed-next = der Wert von next auf der vorigen Seite
 allowed-key = 1 bis { $maximum } lateinische Buchstaben, Ziffern und Zeichen
 allowed-nothing = keine Felder
+allowed-change = INSERT, UPDATE, DELETE oder TRUNCATE
+allowed-row = eine Zeile der Tabelle, ein JSON-Objekt, oder null
 
 fault-name =
     { $field ->
@@ -110,6 +118,9 @@ saving-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Versuche
 saving-off = Nicht gespeichert: Dieser Dienst bewahrt keine Bewertungen auf.
 saving-guest = Nicht gespeichert: Melden Sie sich über Telegram an, um Bewertungen zu behalten.
 saving-not-asked = Nicht gespeichert, wie gewünscht.
+
+hook-nothing = Nichts zu tun: Kein Datensatz im Cache hängt von dieser Änderung von { $table } ab.
+hook-cache-off = Nichts zu tun: CACHE_ENABLED=false, jede Antwort kommt ohnehin aus der Datenbank.
 
 home-title = Immobilienbewertung
 home-lead = Ein Dienst zur Immobilienbewertung, dessen Länderdaten immer bereitliegen: Antworten kommen sofort.

@@ -64,6 +64,12 @@ problem-unknown-evaluation = No such valuation
     .detail = It is not among your saved valuations: it was deleted, or the link is wrong.
 problem-unknown-share = The link does not work
     .detail = The valuation behind this link is no longer shared, or the link is wrong.
+problem-webhooks-closed = The database webhooks are closed
+    .detail = This service has no SUPABASE_WEBHOOK_SECRET variable. Set it, then send the header “Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>”.
+problem-wrong-secret = Wrong webhook secret
+    .detail = Send the header “Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>” with the value of this service's SUPABASE_WEBHOOK_SECRET variable.
+problem-unknown-table = The service knows no such table
+    .detail = The service reads nothing from the table “{ $table }”.
 
 allowed-boolean = true or false
 allowed-text = a string
@@ -75,6 +81,8 @@ allowed-query = 1 to { $maximum } characters
 allowed-next = the value of next on the page before
 allowed-key = 1 to { $maximum } Latin letters, digits and signs
 allowed-nothing = no fields
+allowed-change = INSERT, UPDATE, DELETE or TRUNCATE
+allowed-row = a row of the table, a JSON object, or null
 
 fault-name =
     { $field ->
@@ -110,6 +118,9 @@ saving-failed = Not saved: the storage does not answer right now. Try again late
 saving-off = Not saved: this service keeps no valuations.
 saving-guest = Not saved: sign in with Telegram to keep your valuations.
 saving-not-asked = Not saved, as you asked.
+
+hook-nothing = Nothing to do: no cached dataset depends on this change of { $table }.
+hook-cache-off = Nothing to do: CACHE_ENABLED=false, every answer is read from the database anyway.
 
 home-title = Property valuation
 home-lead = A property valuation service whose country data is always ready, so answers come at once.

@@ -64,6 +64,12 @@ problem-unknown-evaluation = Cette estimation n’existe pas
     .detail = Elle n’est pas parmi vos estimations enregistrées : elle a été supprimée, ou le lien est faux.
 problem-unknown-share = Le lien n’est pas valable
     .detail = L’estimation de ce lien n’est plus partagée, ou le lien est faux.
+problem-webhooks-closed = Les webhooks de la base sont fermés
+    .detail = Ce service n’a pas de variable SUPABASE_WEBHOOK_SECRET. Définissez-la, puis envoyez l’en-tête « Authorization: Bearer <SUPABASE_WEBHOOK_SECRET> ».
+problem-wrong-secret = Secret de webhook incorrect
+    .detail = Envoyez l’en-tête « Authorization: Bearer <SUPABASE_WEBHOOK_SECRET> » avec la valeur de la variable SUPABASE_WEBHOOK_SECRET de ce service.
+problem-unknown-table = Le service ne connaît pas cette table
+    .detail = Le service ne lit rien dans la table « { $table } ».
 
 allowed-boolean = true ou false
 allowed-text = une chaîne
@@ -75,6 +81,8 @@ allowed-query = de 1 à { $maximum } caractères
 allowed-next = la valeur de next de la page précédente
 allowed-key = de 1 à { $maximum } lettres latines, chiffres et signes
 allowed-nothing = aucun champ
+allowed-change = INSERT, UPDATE, DELETE ou TRUNCATE
+allowed-row = une ligne de la table, un objet JSON, ou null
 
 fault-name =
     { $field ->
@@ -110,6 +118,9 @@ saving-failed = Non enregistré : le stockage ne répond pas en ce moment. Rées
 saving-off = Non enregistré : ce service ne conserve pas d’estimations.
 saving-guest = Non enregistré : connectez-vous par Telegram pour garder vos estimations.
 saving-not-asked = Non enregistré, comme demandé.
+
+hook-nothing = Rien à faire : aucun jeu de données en cache ne dépend de ce changement de { $table }.
+hook-cache-off = Rien à faire : CACHE_ENABLED=false, chaque réponse vient de toute façon de la base.
 
 home-title = Estimation immobilière
 home-lead = Un service d’estimation immobilière dont les données de pays sont toujours prêtes : les réponses arrivent aussitôt.

@@ -65,6 +65,12 @@ problem-unknown-evaluation = Нет такой оценки
     .detail = Среди ваших сохранённых оценок её нет: она удалена, или ссылка неверна.
 problem-unknown-share = Ссылка не действует
     .detail = Оценкой по этой ссылке больше не делятся, или ссылка неверна.
+problem-webhooks-closed = Вебхуки базы закрыты
+    .detail = У сервиса не задана переменная SUPABASE_WEBHOOK_SECRET. Задайте её и передавайте заголовок «Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>».
+problem-wrong-secret = Неверный секрет вебхука
+    .detail = Передайте заголовок «Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>» со значением переменной SUPABASE_WEBHOOK_SECRET этого сервиса.
+problem-unknown-table = Такой таблицы сервис не знает
+    .detail = Из таблицы «{ $table }» сервис ничего не читает.
 
 allowed-boolean = true или false
 allowed-text = строка
@@ -76,6 +82,8 @@ allowed-query = от 1 до { $maximum } символов
 allowed-next = значение next предыдущей страницы
 allowed-key = от 1 до { $maximum } латинских букв, цифр и знаков
 allowed-nothing = полей нет
+allowed-change = INSERT, UPDATE, DELETE или TRUNCATE
+allowed-row = строка таблицы, объект JSON, или null
 
 fault-name =
     { $field ->
@@ -111,6 +119,9 @@ saving-failed = Не сохранено: хранилище сейчас не о
 saving-off = Не сохранено: этот сервис оценки не хранит.
 saving-guest = Не сохранено: войдите через Telegram, и оценки будут сохраняться.
 saving-not-asked = Не сохранено: так вы попросили.
+
+hook-nothing = Делать нечего: ни один набор данных в кэше не зависит от этого изменения { $table }.
+hook-cache-off = Делать нечего: CACHE_ENABLED=false, каждый ответ и так читается из базы.
 
 home-title = Оценка объекта
 home-lead = Сервис оценки недвижимости: данные стран всегда наготове, ответы приходят сразу.

@@ -64,6 +64,12 @@ problem-unknown-evaluation = Böyle bir değerleme yok
     .detail = Kayıtlı değerlemeleriniz arasında yok: silinmiş ya da bağlantı yanlış.
 problem-unknown-share = Bağlantı geçerli değil
     .detail = Bu bağlantıdaki değerleme artık paylaşılmıyor ya da bağlantı yanlış.
+problem-webhooks-closed = Veritabanı webhook’ları kapalı
+    .detail = Bu hizmette SUPABASE_WEBHOOK_SECRET değişkeni yok. Tanımlayın ve “Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>” başlığını gönderin.
+problem-wrong-secret = Webhook gizli anahtarı yanlış
+    .detail = “Authorization: Bearer <SUPABASE_WEBHOOK_SECRET>” başlığını bu hizmetin SUPABASE_WEBHOOK_SECRET değişkeninin değeriyle gönderin.
+problem-unknown-table = Hizmet böyle bir tablo tanımıyor
+    .detail = Hizmet “{ $table }” tablosundan hiçbir şey okumaz.
 
 allowed-boolean = true veya false
 allowed-text = bir metin
@@ -75,6 +81,8 @@ allowed-query = 1 ile { $maximum } karakter arası
 allowed-next = önceki sayfadaki next değeri
 allowed-key = 1–{ $maximum } Latin harfi, rakam ve işaret
 allowed-nothing = alan yok
+allowed-change = INSERT, UPDATE, DELETE veya TRUNCATE
+allowed-row = tablonun bir satırı, bir JSON nesnesi, ya da null
 
 fault-name =
     { $field ->
@@ -110,6 +118,9 @@ saving-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Daha sonra yeniden 
 saving-off = Kaydedilmedi: bu hizmet değerlemeleri saklamıyor.
 saving-guest = Kaydedilmedi: değerlemeleri saklamak için Telegram ile giriş yapın.
 saving-not-asked = İsteğiniz üzerine kaydedilmedi.
+
+hook-nothing = Yapılacak bir şey yok: önbellekteki hiçbir veri kümesi { $table } tablosundaki bu değişikliğe bağlı değil.
+hook-cache-off = Yapılacak bir şey yok: CACHE_ENABLED=false, her yanıt zaten veritabanından okunur.
 
 home-title = Gayrimenkul değerleme
 home-lead = Ülke verileri her zaman hazır olan bir gayrimenkul değerleme hizmeti: yanıtlar hemen gelir.

@@ -38,6 +38,8 @@ export interface StartedApiOptions {
   trustedProxies?: string[];
   /** The bot's token; default: there is none. */
   botToken?: string;
+  /** Default: there is none. */
+  webhookSecret?: string;
   /** Telegram ids of the admins. */
   adminIds?: number[];
   /** Default: none are kept. */
@@ -123,6 +125,12 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
         proxyUrl: undefined,
         webappUrl: undefined,
         adminIds: options.adminIds ?? [],
+      },
+      supabase: {
+        url: 'http://127.0.0.1:1',
+        readKey: 'unused',
+        serviceRoleKey: undefined,
+        webhookSecret: options.webhookSecret,
       },
       cache: { enabled: cacheEnabled, ttlMs: 24 * HOUR_MS, marketTtlMs: 6 * HOUR_MS },
     },
