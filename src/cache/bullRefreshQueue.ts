@@ -1,4 +1,4 @@
-import { Queue, type QueueOptions, type WorkerOptions } from 'bullmq';
+import { Queue, type JobsOptions, type QueueOptions, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Invalidation, Scope } from './events.ts';
 import type { Keys } from './keys.ts';
@@ -9,8 +9,8 @@ export const QUEUE_NAME = 'refresh';
 /** What a worker of this queue must be made with. */
 export const WORKER_OPTIONS = {
   concurrency: 1,
-  /** A worker that died gives its job back after this long. */
-  lockDuration: 10_000,
+  /** A worker that died gives its job back after both together, at most. */
+  lockDuration: 8_000,
   stalledInterval: 3_000,
   maxStalledCount: 5,
 } satisfies Partial<WorkerOptions>;
@@ -30,6 +30,22 @@ const JOB_OPTIONS = {
   removeOnFail: 50,
 };
 
+const PENDING: ReadonlySet<string> = new Set(['waiting', 'active', 'delayed']);
+
+/**
+ * Adds a job that is deduplicated. A Redis that evicts may have lost the list in which the one before waited: that one
+ * would never be done and keep all others out, so it is given up.
+ */
+export async function addDeduplicated(
+  queue: Queue,
+  { name, data, options }: { name: string; data: object; options: JobsOptions },
+): Promise<void> {
+  const job = await queue.add(name, data, options);
+  if (PENDING.has(await job.getState())) return;
+  // where it was done meanwhile there is nothing to remove
+  if (await job.removeDeduplicationKey()) await queue.add(name, data, options);
+}
+
 /** The queue the processes share. Its connection must have a short commandTimeout. */
 export class BullRefreshQueue implements RefreshQueue {
   readonly #queue: Queue<Invalidation>;
@@ -44,9 +60,10 @@ export class BullRefreshQueue implements RefreshQueue {
   }
 
   async add(event: Invalidation): Promise<void> {
-    await this.#queue.add(event.scope, event, {
-      ...JOB_OPTIONS,
-      deduplication: { id: event.scope, keepLastIfActive: true },
+    await addDeduplicated(this.#queue, {
+      name: event.scope,
+      data: event,
+      options: { ...JOB_OPTIONS, deduplication: { id: event.scope, keepLastIfActive: true } },
     });
   }
 

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { RedisConfig } from '../config.ts';
 import { reasonOf } from '../errors.ts';
+import { createKeys } from './keys.ts';
 
 const COMMAND_TIMEOUT_MS = 400;
 const BULK_TIMEOUT_MS = 15_000;
@@ -11,6 +12,8 @@ const TIMEOUTS_UNTIL_RECONNECT = 3;
 /** A stopped Redis never answers the goodbye either. */
 const DISCONNECT_TIMEOUT_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
+/** How Redis begins when it answers but takes no writes: its memory or its disk is full, or it is a replica. */
+const REFUSES_WRITES = /^(?:OOM|MISCONF|READONLY)\b/;
 
 export interface RedisLinkDependencies {
   config: RedisConfig;
@@ -28,6 +31,8 @@ export interface RedisLink {
   /** A connection for BullMQ's blocking reads: never times out. The caller closes it. */
   openWorker: () => Redis;
   isUsable: () => boolean;
+  /** Why Redis answers but takes no writes, in its own words; undefined while it takes them or is away. */
+  writeRefusal: () => string | undefined;
   /** Resolves when it is known for the first time whether Redis can be used. */
   settled: Promise<void>;
   /** Calls back each time Redis becomes usable, at once when it is. */
@@ -67,12 +72,13 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
   );
   const usableListeners: (() => void)[] = [];
   const lostListeners: ((reason: string) => void)[] = [];
-  const state = { everUsable: false, outage: false, lastError: '' };
+  const state = { everUsable: false, outage: false, lastError: '', writeRefusal: '' };
 
   const settling = Promise.withResolvers<void>();
 
   const lose = (reason: string) => {
     settling.resolve();
+    state.writeRefusal = '';
     if (state.outage) return;
     state.outage = true;
     if (!state.everUsable) log.error({ reason }, `❌ Ошибка подключения к Redis: ${reason}`);
@@ -92,7 +98,21 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
     for (const listener of usableListeners) listener();
   });
-  const pings = setInterval(() => void reconnectWhenSilent(commands, lose), PING_INTERVAL_MS);
+  const noticeRefusal = (refusal: string) => {
+    const isNews = (refusal === '') !== (state.writeRefusal === '');
+    state.writeRefusal = refusal;
+    if (!isNews) return;
+    if (refusal === '') log.info('✅ Redis снова принимает запись');
+    else
+      log.error(
+        { reason: refusal },
+        `❌ Redis не принимает запись: ${refusal} Прежние версии читаются, обновления ждут. Освободите память или диск Redis.`,
+      );
+  };
+  const pings = setInterval(
+    () => void reconnectWhenSilent({ commands, lose, noticeRefusal }),
+    PING_INTERVAL_MS,
+  );
   pings.unref();
 
   return {
@@ -109,6 +129,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
       ),
     openWorker: () => quiet(new Redis({ ...options, maxRetriesPerRequest: null })),
     isUsable: () => commands.status === 'ready',
+    writeRefusal: () => state.writeRefusal || undefined,
     settled: settling.promise,
     onUsable: (listener) => {
       usableListeners.push(listener);
@@ -127,12 +148,20 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
 }
 
 /** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */
-async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => void): Promise<void> {
+async function reconnectWhenSilent({
+  commands,
+  lose,
+  noticeRefusal,
+}: {
+  commands: Redis;
+  lose: (reason: string) => void;
+  noticeRefusal: (refusal: string) => void;
+}): Promise<void> {
   let reason = '';
   for (let silent = 0; silent < TIMEOUTS_UNTIL_RECONNECT; silent += 1) {
     if (commands.status !== 'ready') return;
     try {
-      await commands.ping();
+      noticeRefusal(await writeRefusalOf(commands));
       return;
     } catch (error) {
       reason = outageReason(error);
@@ -141,6 +170,23 @@ async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => vo
   if (commands.status !== 'ready') return;
   commands.disconnect(true);
   lose(reason);
+}
+
+/**
+ * Why Redis refuses a write, in its own words with a full stop; '' where it takes it. Writing nothing to a key that is
+ * not there changes nothing, but is refused as any other write. Rejects when Redis does not answer.
+ */
+async function writeRefusalOf(commands: Redis): Promise<string> {
+  try {
+    await commands.setrange(createKeys().writeProbe, 0, '');
+    return '';
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (REFUSES_WRITES.test(reason)) return reason.replace(/\.?$/, '.');
+    // a user who may not do even that
+    if (reason.startsWith('NOPERM')) return '';
+    throw error;
+  }
 }
 
 /** What Redis' operators call it, where ioredis and Node say it otherwise. */
