@@ -1,4 +1,4 @@
-import { Queue, type QueueOptions, type WorkerOptions } from 'bullmq';
+import { Queue, type JobsOptions, type QueueOptions, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Invalidation, Scope } from './events.ts';
 import type { Keys } from './keys.ts';
@@ -34,6 +34,22 @@ const JOB_OPTIONS = {
   removeOnFail: 50,
 };
 
+const PENDING: ReadonlySet<string> = new Set(['waiting', 'active', 'delayed']);
+
+/**
+ * Adds a job that is deduplicated. A Redis that evicts may have lost the list in which the one before waited: that one
+ * would never be done and keep all others out, so it is given up.
+ */
+export async function addDeduplicated(
+  queue: Queue,
+  { name, data, options }: { name: string; data: object; options: JobsOptions },
+): Promise<void> {
+  const job = await queue.add(name, data, options);
+  if (PENDING.has(await job.getState())) return;
+  // where it was done meanwhile there is nothing to remove
+  if (await job.removeDeduplicationKey()) await queue.add(name, data, options);
+}
+
 /** The queue the processes share. Its connection must have a short commandTimeout. */
 export class BullRefreshQueue implements RefreshQueue {
   readonly #queue: Queue<Invalidation>;
@@ -48,10 +64,14 @@ export class BullRefreshQueue implements RefreshQueue {
   }
 
   async add(event: Invalidation): Promise<void> {
-    await this.#queue.add(event.scope, event, {
-      ...JOB_OPTIONS,
-      delay: event.delayMs ?? 0,
-      deduplication: { id: event.scope, keepLastIfActive: true },
+    await addDeduplicated(this.#queue, {
+      name: event.scope,
+      data: event,
+      options: {
+        ...JOB_OPTIONS,
+        delay: event.delayMs ?? 0,
+        deduplication: { id: event.scope, keepLastIfActive: true },
+      },
     });
   }
 

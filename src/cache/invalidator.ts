@@ -10,8 +10,8 @@ import type { SnapshotStore } from './store.ts';
 
 const TAKEN_WITHIN_MS = 10_000;
 const REPEAT_AFTER_MS = 5_000;
-/** More than Redis' clock may be ahead of this machine's. */
-const CLOCKS_DIFFER_BY_MS = 3_600_000;
+/** More than Redis' clock may be ahead of this machine's, or either may be set back by. */
+const CLOCKS_DIFFER_BY_MS = 86_400_000;
 const LOCAL_JOBS_KEPT = 100;
 
 export interface InvalidatorDependencies {

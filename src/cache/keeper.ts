@@ -9,6 +9,8 @@ import type { Pointer, SnapshotStore } from './store.ts';
 const INTERVAL_MS = 15_000;
 /** A refresh is asked for before the age runs out, so that users never meet stale data in good times. */
 const DUE_SHARE = 0.9;
+/** More than the clocks of two workers may differ by: the clock was set back. */
+const SET_BACK_MS = 60_000;
 const WAIT_AFTER_MS: Partial<Record<RefreshOutcome, number>> = { failed: 30_000, refused: 300_000 };
 
 export interface KeeperDependencies {
@@ -102,7 +104,8 @@ export class Keeper {
     const regularWaitMs =
       reason === 'schedule' ? (catalogue.dataset(id)?.ttlMs ?? 0) * DUE_SHARE : 0;
     const waitMs = (last && WAIT_AFTER_MS[last.outcome]) ?? regularWaitMs;
-    if (last && this.#now() - last.startedAt < waitMs) return;
+    const sinceLastMs = last ? this.#now() - last.startedAt : Infinity;
+    if (sinceLastMs > -SET_BACK_MS && sinceLastMs < waitMs) return;
     await queue.add({ scope, reason });
   }
 

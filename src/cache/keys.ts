@@ -4,6 +4,8 @@ export interface Keys {
   clock: string;
   /** Channel of the announcements. */
   announcements: string;
+  /** Never there: writing nothing to it tells whether Redis takes writes. */
+  writeProbe: string;
   /** Prefix of BullMQ's own keys. */
   queue: string;
   /** Beginning of the keys that count requests of rate-limited clients. */
@@ -38,6 +40,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
   return {
     clock: `${prefix}:clock`,
     announcements: `${prefix}:announcements`,
+    writeProbe: `${prefix}:write-probe`,
     queue: `${prefix}:queue`,
     rateLimit: `${prefix}:rate-limit`,
     botPoller: (botId) => `${prefix}:bot:${botId}:poller`,

@@ -3,16 +3,21 @@ import type { Logger } from 'pino';
 import type { RedisConfig } from '../config.ts';
 import { reasonOf } from '../errors.ts';
 import { createAnnouncements } from './announcements.ts';
+import { createKeys } from './keys.ts';
 
 const COMMAND_TIMEOUT_MS = 400;
 const BULK_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** How long a connection may say nothing before it is asked whether it lives. */
 const QUIET_MS = 4_000;
+/** One that speaks is asked all the same, whether it takes writes. */
+const LOOKS_UNTIL_ASKED = 3;
 const TIMEOUTS_UNTIL_RECONNECT = 3;
 /** A stopped Redis never answers the goodbye either. */
 const DISCONNECT_TIMEOUT_MS = 200;
 const LONGEST_RETRY_MS = 2_000;
+/** How Redis begins when it answers but takes no writes: its memory or its disk is full, or it is a replica. */
+const REFUSES_WRITES = /^(?:OOM|MISCONF|READONLY)\b/;
 
 export interface RedisLinkDependencies {
   config: RedisConfig;
@@ -30,6 +35,8 @@ export interface RedisLink {
   /** The connection BullMQ's workers share (each adds a blocking one): never times out. Opened when first asked for. */
   openWorker: () => Redis;
   isUsable: () => boolean;
+  /** Why Redis answers but takes no writes, in its own words; undefined while it takes them or is away. */
+  writeRefusal: () => string | undefined;
   /** Resolves when it is known for the first time whether Redis can be used. */
   settled: Promise<void>;
   /** Calls back each time Redis becomes usable, at once when it is. */
@@ -72,12 +79,13 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
   let worker: Redis | undefined;
   const usableListeners: (() => void)[] = [];
   const lostListeners: ((reason: string) => void)[] = [];
-  const state = { everUsable: false, outage: false, lastError: '' };
+  const state = { everUsable: false, outage: false, lastError: '', writeRefusal: '' };
 
   const settling = Promise.withResolvers<void>();
 
   const lose = (reason: string) => {
     settling.resolve();
+    state.writeRefusal = '';
     if (state.outage) return;
     state.outage = true;
     if (!state.everUsable) log.error({ reason }, `❌ Ошибка подключения к Redis: ${reason}`);
@@ -97,7 +105,18 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
     log.info({ host: config.host, port: config.port }, '✅ Redis соединение установлено успешно');
     for (const listener of usableListeners) listener();
   });
-  const pings = watchSilence(commands, lose);
+  const noticeRefusal = (refusal: string) => {
+    const isNews = (refusal === '') !== (state.writeRefusal === '');
+    state.writeRefusal = refusal;
+    if (!isNews) return;
+    if (refusal === '') log.info('✅ Redis снова принимает запись');
+    else
+      log.error(
+        { reason: refusal },
+        `❌ Redis не принимает запись: ${refusal} Прежние версии читаются, обновления ждут. Освободите память или диск Redis.`,
+      );
+  };
+  const looks = watch(commands, () => void reconnectWhenSilent({ commands, lose, noticeRefusal }));
 
   return {
     commands,
@@ -113,6 +132,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
       ),
     openWorker: () => (worker ??= quiet(new Redis({ ...options, maxRetriesPerRequest: null }))),
     isUsable: () => commands.status === 'ready',
+    writeRefusal: () => state.writeRefusal || undefined,
     settled: settling.promise,
     onUsable: (listener) => {
       usableListeners.push(listener);
@@ -122,7 +142,7 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
       lostListeners.push(listener);
     },
     close: async () => {
-      clearInterval(pings);
+      clearInterval(looks);
       state.outage = true;
       commands.disconnect();
       announcements.close();
@@ -131,24 +151,34 @@ export function openRedisLink({ config, log }: RedisLinkDependencies): RedisLink
   };
 }
 
-/** Asks now and then a Redis that said nothing meanwhile. */
-function watchSilence(commands: Redis, lose: (reason: string) => void): NodeJS.Timeout {
+/** Asks a Redis that said nothing since the last look, and one that speaks with every few looks. */
+function watch(commands: Redis, ask: () => void): NodeJS.Timeout {
   let hasSpoken = false;
+  let looksSpoken = 0;
   commands.on('connect', () => commands.stream.on('data', () => void (hasSpoken = true)));
   const look = () => {
-    if (!hasSpoken) void reconnectWhenSilent(commands, lose);
+    looksSpoken = hasSpoken ? looksSpoken + 1 : 0;
     hasSpoken = false;
+    if (looksSpoken % LOOKS_UNTIL_ASKED === 0) ask();
   };
   return setInterval(look, QUIET_MS).unref();
 }
 
 /** A stopped Redis keeps its connections open and says nothing: ask, and reconnect when it stays silent. */
-async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => void): Promise<void> {
+async function reconnectWhenSilent({
+  commands,
+  lose,
+  noticeRefusal,
+}: {
+  commands: Redis;
+  lose: (reason: string) => void;
+  noticeRefusal: (refusal: string) => void;
+}): Promise<void> {
   let reason = '';
   for (let silent = 0; silent < TIMEOUTS_UNTIL_RECONNECT; silent += 1) {
     if (commands.status !== 'ready') return;
     try {
-      await commands.ping();
+      noticeRefusal(await writeRefusalOf(commands));
       return;
     } catch (error) {
       reason = outageReason(error);
@@ -157,6 +187,23 @@ async function reconnectWhenSilent(commands: Redis, lose: (reason: string) => vo
   if (commands.status !== 'ready') return;
   commands.disconnect(true);
   lose(reason);
+}
+
+/**
+ * Why Redis refuses a write, in its own words with a full stop; '' where it takes it. Writing nothing to a key that is
+ * not there changes nothing, but is refused as any other write. Rejects when Redis does not answer.
+ */
+async function writeRefusalOf(commands: Redis): Promise<string> {
+  try {
+    await commands.setrange(createKeys().writeProbe, 0, '');
+    return '';
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (REFUSES_WRITES.test(reason)) return reason.replace(/\.?$/, '.');
+    // a user who may not do even that
+    if (reason.startsWith('NOPERM')) return '';
+    throw error;
+  }
 }
 
 /** What Redis' operators call it, where ioredis and Node say it otherwise. */

@@ -252,9 +252,10 @@ export class RedisStore implements SnapshotStore {
   /** Resolves when small commands failed repeatedly; after `done`, whenever. */
   async #untilSilent(done: AbortSignal): Promise<void> {
     for (let silences = 0; silences < SILENCES_UNTIL_GIVEN_UP && !done.aborted;) {
+      // a refusal is an answer too: with a full disk even PING is refused
       const answers = await this.#commands.ping().then(
         () => true,
-        () => false,
+        (error: unknown) => error instanceof Error && error.name === 'ReplyError',
       );
       silences = answers ? 0 : silences + 1;
       await delay(LIFE_SIGN_INTERVAL_MS, undefined, { signal: done }).catch(() => {});

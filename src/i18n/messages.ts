@@ -514,6 +514,8 @@ export interface Messages {
   'alert-stale-over': { dataset: Value; span: Value };
   'alert-redis': {};
   'alert-redis-over': { span: Value };
+  'alert-redis-writes': {};
+  'alert-redis-writes-over': { span: Value };
   'alert-refresh.button': {};
   'alert-history.button': {};
   'alert-statistics.button': {};

@@ -1,6 +1,6 @@
 import { Queue, type WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { PRODUCER_OPTIONS, WORKER_OPTIONS } from '../cache/bullRefreshQueue.ts';
+import { addDeduplicated, PRODUCER_OPTIONS, WORKER_OPTIONS } from '../cache/bullRefreshQueue.ts';
 import type { Keys } from '../cache/keys.ts';
 
 export const PEOPLE_QUEUE_NAME = 'people';
@@ -45,7 +45,7 @@ export class PeopleQueue {
 
   /** Rejects when Redis did not take it. */
   async requestDrain(): Promise<void> {
-    await this.#queue.add(DRAIN, {}, JOB_OPTIONS);
+    await addDeduplicated(this.#queue, { name: DRAIN, data: {}, options: JOB_OPTIONS });
   }
 
   async close(): Promise<void> {

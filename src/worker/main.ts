@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { warnOfEviction } from '../cache/evictionPolicy.ts';
 import { Keeper } from '../cache/keeper.ts';
 import { RedisLock } from '../cache/redisLock.ts';
 import { Refresher } from '../cache/refresher.ts';
@@ -11,6 +12,7 @@ import { startRefreshJob } from './refreshJob.ts';
 await runProgram('worker', async ({ config, log }) => {
   const shared = openRedisMode({ config, log });
   const { keys, redis, database, queue } = shared;
+  warnOfEviction({ redis, log });
   const refresher = new Refresher({ ...shared, log });
   const job = startRefreshJob({ redis, keys, refresher, log });
   const peopleJob = database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;

@@ -125,6 +125,17 @@ describe('a job', () => {
     expect(status?.refreshes.map(({ dataset }) => dataset)).toEqual([ROOT, 'shelf/1', 'shelf/2']);
   });
 
+  test('is known, and completed, though the clock was set back by an hour', async () => {
+    const earlier = await clear();
+    bench.now -= 3_600_000;
+    const later = await clear();
+    expect((await invalidator.job(earlier.jobId))?.state).toBe('queued');
+    expect((await invalidator.job(later.jobId))?.state).toBe('queued');
+    await work();
+    expect((await invalidator.job(later.jobId))?.state).toBe('completed');
+    expect((await invalidator.job(earlier.jobId))?.state).toBe('completed');
+  });
+
   test('is not completed by a load that began before it', async () => {
     const release = bench.database.holdNext();
     const early = work();

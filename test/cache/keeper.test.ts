@@ -99,6 +99,15 @@ describe('where nothing is published', () => {
     expect(await asksFor()).toEqual(['all cold-start']);
   });
 
+  test('a failed try is repeated at once when the clock was set back meanwhile', async () => {
+    database.failure = new Error('not yet');
+    await workAll();
+    now -= HOUR_MS;
+    expect(await asksFor()).toEqual(['all cold-start']);
+    await work();
+    expect(await asksFor()).toEqual([]);
+  });
+
   test('a refused try is repeated after five minutes', async () => {
     database.miscount = 1;
     await workAll();

@@ -31,11 +31,21 @@ async function breakSupabase(
   world.afterwards(once);
   return once;
 }
-async function breakRedis(how: 'is gone' | 'hangs'): Promise<() => Promise<void>> {
+const REDIS_TROUBLES = ['is gone', 'hangs', 'is full'] as const;
+async function breakRedis(how: (typeof REDIS_TROUBLES)[number]): Promise<() => Promise<void>> {
+  const limitMemory = async (bytes: number) => {
+    const { commands } = await world.openLink();
+    await commands.config('SET', 'maxmemory', bytes);
+  };
   if (how === 'is gone') await world.server.kill();
-  else world.server.pause();
+  else if (how === 'hangs') world.server.pause();
+  else await limitMemory(1);
   let mended: Promise<void> | undefined;
-  const mend = async () => (how === 'is gone' ? world.server.restart() : world.server.resume());
+  const mend = async () => {
+    if (how === 'is gone') await world.server.restart();
+    else if (how === 'hangs') world.server.resume();
+    else await limitMemory(0);
+  };
   const once = () => (mended ??= mend());
   world.afterwards(once);
   return once;
@@ -101,7 +111,7 @@ test('while Supabase is gone what waits for it is found, all else says so, and t
   expect(told()?.[1]).toContain('снова сохраняются');
 });
 
-describe.each(['is gone', 'hangs'] as const)('while Redis %s', (how) => {
+describe.each(REDIS_TROUBLES)('while Redis %s', (how) => {
   test('evaluations are written directly within a second, and listed', async () => {
     const { evaluations, outbox } = await world.saverWithRedis();
     const mend = await breakRedis(how);
@@ -117,18 +127,21 @@ describe.each(['is gone', 'hangs'] as const)('while Redis %s', (how) => {
   });
 });
 
-test('while Redis and Supabase are gone it is said that it was not saved, and it never turns up', async () => {
-  const { evaluations, outbox } = await world.saverWithRedis();
-  const mends = [await breakRedis('is gone'), await breakSupabase('is gone')];
-  const [failed, tookMs] = await timed(() => evaluations.save(ADA, evaluationAt(1)));
-  expect(failed).toBe('failed');
-  expect(tookMs).toBeLessThan(1_000);
-  for (const mend of mends) await mend();
-  await vi.waitFor(async () => expect(await outbox()).toBe(0), PATIENCE);
-  const later = evaluationAt(2);
-  expect(await evaluations.save(ADA, later)).toBe('saved');
-  await isWritten([later.id]);
-});
+test.each(['is gone', 'is full'] as const)(
+  'while Redis %s and Supabase is gone it is said that it was not saved, and it never turns up',
+  async (how) => {
+    const { evaluations, outbox } = await world.saverWithRedis();
+    const mends = [await breakRedis(how), await breakSupabase('is gone')];
+    const [failed, tookMs] = await timed(() => evaluations.save(ADA, evaluationAt(1)));
+    expect(failed).toBe('failed');
+    expect(tookMs).toBeLessThan(1_000);
+    for (const mend of mends) await mend();
+    await vi.waitFor(async () => expect(await outbox()).toBe(0), PATIENCE);
+    const later = evaluationAt(2);
+    expect(await evaluations.save(ADA, later)).toBe('saved');
+    await isWritten([later.id]);
+  },
+);
 
 test('what hung Redis and Supabase have not answered is said not to be saved; a repeat saves it once', async () => {
   const { evaluations, redis } = await world.saverWithRedis();

@@ -10,7 +10,7 @@ import { reasons } from './records.ts';
 import type { Speech } from './speech.ts';
 
 export interface Alert {
-  trouble: DatasetTrouble | 'redis';
+  trouble: DatasetTrouble | 'redis' | 'redis-writes';
   /** ALL where it is not about one dataset. */
   dataset: DatasetId;
   record?: RefreshRecord | undefined;
@@ -46,7 +46,8 @@ export function alertScreen(alert: Alert, names: DatasetNames, speech: Speech): 
       return { text: lines(text), buttons: [[refresh]] };
     }
     case 'redis':
-      return { text: lines(speak('alert-redis')), buttons: [[statisticsButton(speech)]] };
+    case 'redis-writes':
+      return { text: lines(speak(`alert-${trouble}`)), buttons: [[statisticsButton(speech)]] };
   }
 }
 
@@ -59,8 +60,8 @@ export function alertOverScreen(
   const { speak, language } = speech;
   const span = formatSpan(language, lastedMs);
   const text =
-    trouble === 'redis'
-      ? speak('alert-redis-over', { span })
+    trouble === 'redis' || trouble === 'redis-writes'
+      ? speak(`alert-${trouble}-over`, { span })
       : speak(`alert-${trouble}-over`, { dataset: names.nameOf(dataset, speech), span });
   return { text: lines(text), buttons: dataset === ALL ? [[statisticsButton(speech)]] : [] };
 }

@@ -28,7 +28,7 @@ export interface AlertsDependencies extends Omit<ConditionsDependencies, 'now'> 
   languageOf: (chatId: number) => Promise<Language>;
   log: Logger;
   /** Absent in memory mode. */
-  redis?: Pick<RedisLink, 'isUsable' | 'onUsable' | 'onLost'> | undefined;
+  redis?: Pick<RedisLink, 'isUsable' | 'writeRefusal' | 'onUsable' | 'onLost'> | undefined;
   now?: () => number;
 }
 
@@ -60,18 +60,25 @@ export function createAlerts(dependencies: AlertsDependencies): Alerts {
 
   const look = async () => {
     const hasRead = await incidents.settle();
-    for (const finding of [...redisFinding(), ...(hasRead ? await datasetFindings() : [])]) {
+    for (const finding of [...redisFindings(), ...(hasRead ? await datasetFindings() : [])]) {
       const incident = incidents.get(finding.id);
       if (finding.isOn) await tellAll(finding);
       else if (incident) await tellOver(finding, incident.since);
     }
   };
 
-  const redisFinding = (): Finding[] => {
+  const redisFindings = (): Finding[] => {
     if (redis === undefined) return [];
     redisLostAt = redis.isUsable() ? undefined : (redisLostAt ?? now());
     const base = { id: 'redis', trouble: 'redis', dataset: ALL } as const;
-    if (redisLostAt === undefined) return [{ ...base, isOn: false, since: now() }];
+    if (redisLostAt === undefined) {
+      const isOn = redis.writeRefusal() !== undefined;
+      const writes = { id: 'redis-writes', trouble: 'redis-writes', dataset: ALL } as const;
+      return [
+        { ...base, isOn: false, since: now() },
+        { ...writes, isOn, since: now() },
+      ];
+    }
     const isLong = now() - redisLostAt >= REDIS_AWAY_MS || incidents.get('redis') !== undefined;
     return isLong ? [{ ...base, isOn: true, since: redisLostAt }] : [];
   };

@@ -1,112 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAlerts } from '../../../src/bot/admin/alerts.ts';
-import { createDatasetNames } from '../../../src/bot/admin/datasetNames.ts';
-import { createIncidents } from '../../../src/bot/admin/incidents.ts';
 import { ChatUnreachableError } from '../../../src/telegram/telegramErrors.ts';
-import { createMessages } from '../../../src/bot/messages.ts';
-import { ALL } from '../../../src/cache/events.ts';
-import { DirectLoader } from '../../../src/cache/directLoader.ts';
-import { createKeys } from '../../../src/cache/keys.ts';
-import { Reader } from '../../../src/cache/reader.ts';
-import { ReadLog } from '../../../src/cache/readLog.ts';
-import { openRedisLink, type RedisLink } from '../../../src/cache/redisLink.ts';
-import { RedisStore } from '../../../src/cache/redisStore.ts';
-import { Refresher } from '../../../src/cache/refresher.ts';
-import { createDatasetCatalogue } from '../../../src/datasets/catalogue.ts';
-import type { Language } from '../../../src/i18n/languages.ts';
-import { createTranslator } from '../../../src/i18n/translator.ts';
 import { Tables } from '../../api/support/tables.ts';
-import { recordingLog } from '../../support/logs.ts';
 import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { FakeTelegram, said } from './support/fakeTelegram.ts';
+import {
+  ADA,
+  BOB,
+  HOUR_MS,
+  startWatchingBot,
+  type WatchingBot,
+  type World,
+} from './support/watchingBot.ts';
 
-const ADA = 100;
-const BOB = 101;
-const LANGUAGES_OF: Record<number, Language> = { [ADA]: 'ru', [BOB]: 'en' };
-const HOUR_MS = 3_600_000;
 const PATIENCE = { timeout: 10_000, interval: 5 };
 
 let server: TestRedis;
 let world: World;
-
-/** What outlives a process of the bot: Redis, the database, the chats, the clock. */
-interface World {
-  keyPrefix: string;
-  tables: Tables;
-  telegram: FakeTelegram;
-  admins: number[];
-  now: number;
-}
-
-/** One process of the bot, as far as it watches. */
-async function startBot() {
-  const { tables, telegram, keyPrefix } = world;
-  const output = recordingLog();
-  const { log } = output;
-  const now = () => world.now;
-  const keys = createKeys(keyPrefix);
-  const { host, port } = server;
-  const config = { host, port, db: 0, tls: false, username: undefined, password: undefined };
-  const redis: RedisLink = openRedisLink({ config, log });
-  await redis.settled;
-  const store = new RedisStore({ ...redis, keys });
-  const catalogue = createDatasetCatalogue({
-    database: tables,
-    ttlMs: 24 * HOUR_MS,
-    marketTtlMs: 24 * HOUR_MS,
-  });
-  const reader = new Reader({
-    catalogue,
-    store,
-    directLoader: new DirectLoader({ log }),
-    readLog: new ReadLog(log),
-    log,
-    now,
-  });
-  const refresher = new Refresher({ catalogue, store, log });
-  const alerts = createAlerts({
-    reader,
-    store,
-    catalogue,
-    incidents: createIncidents({ key: keys.incidents('1'), redis }),
-    admins: { all: () => world.admins },
-    messages: createMessages(telegram),
-    translator: createTranslator(),
-    datasetNames: createDatasetNames(reader),
-    languageOf: async (chatId) => LANGUAGES_OF[chatId] ?? 'ru',
-    log,
-    redis,
-    now,
-  });
-  return {
-    alerts,
-    redis,
-    store,
-    keys,
-    logged: output,
-    /** A refresh by the worker, then the bot's next look at everything. */
-    async refresh(scope: string = ALL) {
-      await refresher.refresh({ scope, reason: 'schedule' });
-      await reader.sync();
-      await alerts.tick();
-    },
-    sync: () => reader.sync(),
-    async stop() {
-      await alerts.stop();
-      await redis.close();
-    },
-  };
-}
-
-type Bot = Awaited<ReturnType<typeof startBot>>;
 
 const texts = (chatId = ADA) =>
   world.telegram.messages.filter((one) => one.chatId === chatId).map((one) => said(one));
 const labels = (chatId = ADA) => world.telegram.last(chatId).buttons.map(({ text }) => text);
 
 describe('alerts to admins', () => {
-  let bot: Bot;
+  let bot: WatchingBot;
 
   beforeAll(async () => {
     server = await startTestRedis();
@@ -119,7 +36,7 @@ describe('alerts to admins', () => {
       admins: [ADA, BOB],
       now: Date.now(),
     };
-    bot = await startBot();
+    bot = await startWatchingBot(world, server);
     await bot.refresh();
   });
   afterEach(async () => {
@@ -132,7 +49,7 @@ describe('alerts to admins', () => {
   const halveTurkey = () => world.tables.countries.get(1)!.leaves.splice(1);
   const restartBot = async () => {
     await bot.stop();
-    bot = await startBot();
+    bot = await startWatchingBot(world, server);
   };
 
   test('are silent while all is well', () => {
@@ -162,6 +79,12 @@ describe('alerts to admins', () => {
       /^✅ Данные снова принимаются: Каталог · Турция\. Отклонялись 2 ч 5 мин\.$/u,
     );
     expect(texts(BOB)).toHaveLength(2);
+
+    halveTurkey();
+    await bot.refresh();
+    await bot.refresh();
+    expect([texts().length, texts(BOB).length]).toEqual([3, 3]);
+    expect(texts()[2]).toBe(texts()[0]);
   });
 
   test('do not take a failed load for the end of a refusal', async () => {
@@ -255,13 +178,13 @@ describe('alerts to admins', () => {
       server = usual;
       await lasting.stop();
     });
-    bot = await startBot();
+    bot = await startWatchingBot(world, server);
     await bot.refresh();
     world.now += 25 * HOUR_MS;
     await bot.alerts.tick();
     await bot.stop();
     await lasting.kill();
-    bot = await startBot();
+    bot = await startWatchingBot(world, server);
     world.now -= 25 * HOUR_MS;
     await bot.sync();
     world.now += 25 * HOUR_MS;
@@ -292,6 +215,28 @@ describe('alerts to admins', () => {
     await bot.alerts.tick();
     expect(texts()[1]).toMatch(/^✅ Redis снова доступен\. Его не было 1 мин 5 с\.$/u);
     expect(texts()).toHaveLength(2);
+    expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);
+  });
+
+  test('tell once that Redis takes no writes, and once that it does again', async () => {
+    const limitMemory = async (bytes: number, isRefusing: boolean) => {
+      await bot.redis.commands.config('SET', 'maxmemory', bytes);
+      const isNoticed = () => (bot.redis.writeRefusal() !== undefined) === isRefusing;
+      await vi.waitUntil(isNoticed, PATIENCE);
+    };
+    await limitMemory(1, true);
+    await bot.alerts.tick();
+    await bot.alerts.tick();
+    expect(texts()).toEqual([
+      '⚠️ Redis не принимает запись: у него кончилось место. Ответы идут из памяти, обновления ждут.',
+    ]);
+    expect(labels()).toEqual(['📊 Состояние кэша']);
+    world.now += 60_000;
+    await limitMemory(0, false);
+    await bot.alerts.tick();
+    await bot.alerts.tick();
+    expect(texts()).toHaveLength(2);
+    expect(texts()[1]).toMatch(/^✅ Redis снова принимает запись\. Не принимал 1 мин\.$/u);
     expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);
   });
 
