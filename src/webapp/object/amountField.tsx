@@ -6,6 +6,7 @@ interface AmountFieldProperties {
   field: string;
   label: string;
   hint?: string;
+  isOptional?: boolean;
   value: string;
   error: string | undefined;
   onInput: (value: string) => void;
@@ -18,12 +19,24 @@ interface AmountFieldProperties {
 
 /** A number with its unit, and below it what it is for or what is wrong. */
 export function AmountField(properties: AmountFieldProperties) {
-  const { field, label, hint, value, error, onInput, unit, currency, currencies = [] } = properties;
+  const {
+    field,
+    label,
+    hint,
+    isOptional = false,
+    value,
+    error,
+    onInput,
+    unit,
+    currency,
+    currencies = [],
+  } = properties;
   const note = error ?? hint;
   return (
     <div class={error === undefined ? 'card amount' : 'card amount wrong'}>
       <label class="label" for={field}>
         {label}
+        {isOptional && <span class="hint">{text('app-optional')}</span>}
       </label>
       <div class="field">
         <input

@@ -70,7 +70,8 @@ export function ObjectScreen({ place }: { place: ChosenPlace }) {
         <AmountField
           field="asking"
           label={text('app-asking')}
-          hint={`${text('app-asking-why')}, ${text('app-optional')}`}
+          hint={text('app-asking-why')}
+          isOptional
           value={entries.asking}
           error={messageOf('asking')}
           onInput={(asking) => change({ asking })}

@@ -56,7 +56,9 @@ export function PlaceScreen() {
         <h2 id="lists">{text('app-place-lists')}</h2>
         {answer.status === 'asking' && <Skeleton rows={1} />}
         {answer.status === 'failed' && (
-          <FailureState failure={answer.failure} askAgain={askAgain} />
+          <div class="card">
+            <FailureState failure={answer.failure} askAgain={askAgain} />
+          </div>
         )}
         {answer.status === 'answered' && (
           <>

@@ -59,7 +59,7 @@ export function ResultScreen({ shown }: { shown: Shown }) {
           <State title={text('app-insufficient')}>{text('app-insufficient-why')}</State>
         </div>
       )}
-      {isOwn && <Saving shown={shown} />}
+      {isOwn && !isExpired.value && <Saving shown={shown} />}
       {sharing.outcome && (
         <p class="notice" role="status">
           {sharing.outcome}

@@ -24,7 +24,7 @@ export function SharedScreen({ token }: { token: string }) {
   return (
     <Page
       title={text('app-result-title')}
-      over={text('app-shared')}
+      {...(answer.status === 'asking' && { over: text('app-shared') })}
       main={{ text: text('app-own-evaluation'), press: anew }}
     >
       <div class="card">

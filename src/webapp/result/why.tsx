@@ -32,7 +32,12 @@ export function Why({ evaluation, result, display }: WhyProperties) {
           <li key={row.cause}>
             <span class="why-cause">
               {text('app-why-cause', { cause: row.cause })}
-              {row.source?.segment && ` · ${segmentOf(row)}`}
+              {row.source?.segment && (
+                <>
+                  {' · '}
+                  <span class="whole">{segmentOf(row)}</span>
+                </>
+              )}
             </span>
             <span class="why-amount">{signed(amounts[index] ?? 0, index, currency)}</span>
             <span class="why-source">{sourceOf(row, evaluation)}</span>
