@@ -78,7 +78,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const { token } = config.telegram;
   const leaving = createLeaving();
   const app = createServer({
-    isLeaving: leaving.hasBegun,
+    isLeaving: () => leaving.hasBegun(),
     log,
     reader,
     readLog,

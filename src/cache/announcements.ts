@@ -10,7 +10,7 @@ export interface AnnouncementsDependencies {
 /** Hears messages of channels, on the connection of the commands where the server lets it do both. */
 export interface Announcements {
   /** Calls back with each message of a channel, whenever Redis is there, until the result is called. */
-  hear(channel: string, listener: (message: string) => void): () => void;
+  hear: (channel: string, listener: (message: string) => void) => () => void;
   close(): void;
 }
 
