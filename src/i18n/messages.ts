@@ -258,6 +258,7 @@ export interface Messages {
   'answer-rent-by-yield': { amount: Value; share: Value };
   'trend-title': { place: Value };
   'trend-years': { changes: Value; years: number };
+  'trend-months': { changes: Value; months: number };
   'trend-inflation': { currency: Value };
   'forecast': { change: Value; high: Value; low: Value; months: number };
   'forecast-too-short': {};
@@ -572,6 +573,7 @@ export interface Messages {
   'app-trend-none': {};
   'app-trend-no-forecast': { reason: Value };
   'app-trend-change': { period: Value };
+  'app-trend-change-months': { months: Value };
   'app-trend-inflation': {};
   'app-trend-euro-forecast': {};
   'app-trend-view': {};

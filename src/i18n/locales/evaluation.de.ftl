@@ -87,6 +87,11 @@ trend-years =
         [one] in { $years } Jahr: { $changes }
        *[other] in { $years } Jahren: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] in { $months } Monat: { $changes }
+       *[other] in { $months } Monaten: { $changes }
+    }
 trend-inflation = Der Anstieg in { $currency } ist vor allem Inflation.
 forecast =
     { $months ->

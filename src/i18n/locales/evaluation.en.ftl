@@ -87,6 +87,11 @@ trend-years =
         [one] over { $years } year: { $changes }
        *[other] over { $years } years: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] over { $months } month: { $changes }
+       *[other] over { $months } months: { $changes }
+    }
 trend-inflation = The rise in { $currency } is mostly inflation.
 forecast =
     { $months ->

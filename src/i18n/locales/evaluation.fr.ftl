@@ -87,6 +87,7 @@ trend-years =
         [one] sur { $years } an : { $changes }
        *[other] sur { $years } ans : { $changes }
     }
+trend-months = sur { $months } mois : { $changes }
 trend-inflation = La hausse en { $currency } est surtout de l’inflation.
 forecast =
     { $months ->

@@ -91,6 +91,12 @@ trend-years =
         [few] за { $years } года: { $changes }
        *[many] за { $years } лет: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] за { $months } месяц: { $changes }
+        [few] за { $months } месяца: { $changes }
+       *[many] за { $months } месяцев: { $changes }
+    }
 trend-inflation = Рост в { $currency } — в основном инфляция.
 forecast =
     { $months ->

@@ -87,6 +87,7 @@ trend-years =
         [one] { $years } yılda: { $changes }
        *[other] { $years } yılda: { $changes }
     }
+trend-months = { $months } ayda: { $changes }
 trend-inflation = { $currency } cinsinden artışın çoğu enflasyon.
 forecast =
     { $months ->

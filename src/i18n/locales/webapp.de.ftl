@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 Jahre
        *[five-years] 5 Jahre
     }
+app-trend-change-months = { $months } Monate
 app-trend-inflation = Über Jahre ist der Anstieg in Landeswährung vor allem Inflation. In Euro sieht man den Preis ohne sie.
 app-trend-euro-forecast = Die Prognose ist zum letzten Kurs umgerechnet.
 app-trend-view = Währung des Diagramms

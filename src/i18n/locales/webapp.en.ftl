@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 years
        *[five-years] 5 years
     }
+app-trend-change-months = { $months } months
 app-trend-inflation = Over years, growth in the local currency is mostly inflation. In euros you see the price without it.
 app-trend-euro-forecast = The forecast is converted at the latest rate.
 app-trend-view = Currency of the chart

@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 ans
        *[five-years] 5 ans
     }
+app-trend-change-months = { $months } mois
 app-trend-inflation = Sur des années, la hausse en monnaie locale est surtout de l’inflation. En euros, on voit le prix sans elle.
 app-trend-euro-forecast = La prévision est convertie au dernier taux.
 app-trend-view = Devise de la courbe

@@ -119,6 +119,7 @@ app-trend-change =
         [three-years] За 3 года
        *[five-years] За 5 лет
     }
+app-trend-change-months = За { $months } мес.
 app-trend-inflation = За годы рост в местной валюте во многом инфляция. В евро видно без неё.
 app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
 app-trend-view = Валюта графика

@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 yılda
        *[five-years] 5 yılda
     }
+app-trend-change-months = { $months } ayda
 app-trend-inflation = Yıllar içindeki artış yerel parada çoğunlukla enflasyondur. Avro ile fiyat onsuz görülür.
 app-trend-euro-forecast = Öngörü son kurla çevrildi.
 app-trend-view = Grafiğin para birimi
