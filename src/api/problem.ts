@@ -34,6 +34,7 @@ export const PROBLEM_STATUS = {
   'unknown-field': 422,
   'invalid-parameter': 422,
   'invalid-evaluation': 422,
+  'key-reused': 422,
   'rate-limited': 429,
   'headers-too-large': 431,
   internal: 500,

@@ -59,6 +59,8 @@ export interface Messages {
   'problem-internal.detail': { requestId: Value };
   'problem-invalid-evaluation': {};
   'problem-invalid-evaluation.detail': { faults: Value };
+  'problem-key-reused': {};
+  'problem-key-reused.detail': {};
   'problem-sign-in-needed': {};
   'problem-sign-in-needed.detail': {};
   'problem-evaluations-off': {};
@@ -90,6 +92,7 @@ export interface Messages {
   'fault-allowed': { allowed: Value };
   'saving-saved': {};
   'saving-failed': {};
+  'saving-removed': {};
   'saving-off': {};
   'saving-guest': {};
   'saving-not-asked': {};
@@ -321,6 +324,8 @@ export interface Messages {
   'currency-title': {};
   'save-saved': {};
   'save-failed': {};
+  'save-removed': {};
+  'save-another': {};
   'save-off': {};
   'share-title': {};
   'share-text': {};

@@ -36,13 +36,16 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
     return next();
   });
   bot.command('cancel', (ctx, next) => (isAsked(ctx) ? cancel(ctx) : next()));
-  bot.on('text', (ctx, next) => {
+  bot.on('text', async (ctx, next) => {
     const { text } = ctx.message;
     const draft = ctx.session.evaluation?.draft;
     const way = draft && wayIn(text);
     if (way === 'cancel') return cancel(ctx);
-    // before the first question there is nothing
-    if (draft && way === 'back') return goBack(ctx, draft).then((isBack) => isBack || cancel(ctx));
+    if (draft && way === 'back') {
+      // before the first question there is nothing
+      if (!(await goBack(ctx, draft))) await cancel(ctx);
+      return undefined;
+    }
     return text.startsWith('/') ? next() : heard(ctx, text, next);
   });
 

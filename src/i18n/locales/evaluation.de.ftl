@@ -164,6 +164,8 @@ currency-title = In welcher Währung?
 
 save-saved = Gespeichert. Die Liste: /reports
 save-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Bitte versuchen Sie es etwas später.
+save-removed = Nicht gespeichert: Diese Bewertung hatten Sie schon gespeichert und gelöscht. Bewerten Sie die Immobilie neu, um sie zu speichern.
+save-another = Nicht gespeichert: Diese Nummer hat schon eine andere Bewertung.
 save-off = Nicht gespeichert: Das Speichern von Bewertungen ist hier abgeschaltet.
 share-title = Link zur Bewertung
 share-text = Wer den Link öffnet, sieht diese Bewertung, aber nicht Sie. Sie können ihn jederzeit zurückziehen.

@@ -164,6 +164,8 @@ currency-title = In which currency?
 
 save-saved = Saved. The list: /reports
 save-failed = Not saved: the store does not answer. Please try again a little later.
+save-removed = Not saved: you saved this valuation before and deleted it. To save it, value the property anew.
+save-another = Not saved: another valuation has this number already.
 save-off = Not saved: saving valuations is switched off here.
 share-title = Link to the valuation
 share-text = Whoever opens the link sees this valuation, but not you. You can withdraw it at any time.

@@ -160,6 +160,8 @@ currency-title = Dans quelle devise ?
 
 save-saved = Enregistré. La liste : /reports
 save-failed = Non enregistré : la base ne répond pas. Réessayez un peu plus tard.
+save-removed = Non enregistré : vous aviez déjà enregistré cette estimation, puis l’avez supprimée. Pour l’enregistrer, estimez le bien à nouveau.
+save-another = Non enregistré : une autre estimation a déjà ce numéro.
 save-off = Non enregistré : l’enregistrement des estimations est désactivé ici.
 share-title = Lien vers l’estimation
 share-text = Qui ouvre le lien voit cette estimation, mais pas vous. Vous pouvez le retirer à tout moment.

@@ -160,6 +160,8 @@ currency-title = Hangi para birimiyle?
 
 save-saved = Kaydedildi. Liste: /reports
 save-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Lütfen biraz sonra deneyin.
+save-removed = Kaydedilmedi: bu değerlemeyi daha önce kaydedip silmiştiniz. Kaydetmek için gayrimenkulü yeniden değerleyin.
+save-another = Kaydedilmedi: bu numara başka bir değerlemenin.
 save-off = Kaydedilmedi: burada değerleme kaydı kapalı.
 share-title = Değerlemenin bağlantısı
 share-text = Bağlantıyı açan bu değerlemeyi görür, sizi görmez. İstediğiniz an geri alabilirsiniz.

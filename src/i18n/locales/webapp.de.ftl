@@ -192,6 +192,7 @@ app-saving =
         [saved] In „Meine Bewertungen“ gespeichert
         [saving] Wird gespeichert…
         [failed] Nicht gespeichert
+        [removed] Nicht gespeichert: Sie haben diese Bewertung gelöscht
         [off] Speichern ist ausgeschaltet
        *[guest] Bewertungen werden gespeichert, wenn Sie die App in Telegram öffnen
     }

@@ -192,6 +192,7 @@ app-saving =
         [saved] Saved to “My estimates”
         [saving] Saving…
         [failed] Not saved
+        [removed] Not saved: you deleted this estimate
         [off] Saving is off
        *[guest] Estimates are kept when you open the app in Telegram
     }

@@ -192,6 +192,7 @@ app-saving =
         [saved] Enregistrée dans « Mes estimations »
         [saving] Enregistrement…
         [failed] Non enregistrée
+        [removed] Non enregistrée : vous l’avez supprimée
         [off] L’enregistrement est désactivé
        *[guest] Les estimations sont gardées si vous ouvrez l’app dans Telegram
     }

@@ -192,6 +192,7 @@ app-saving =
         [saved] “Değerlemelerim” içine kaydedildi
         [saving] Kaydediliyor…
         [failed] Kaydedilmedi
+        [removed] Kaydedilmedi: bu değerlemeyi sildiniz
         [off] Kaydetme kapalı
        *[guest] Uygulamayı Telegram’da açarsanız değerlemeler saklanır
     }
