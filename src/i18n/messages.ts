@@ -166,8 +166,9 @@ export interface Messages {
   'card-leaf': {};
   'card-offers': {};
   'card-has-catalogue': {};
-  'card-has-market': {};
-  'card-lacks-market': {};
+  'card-market-own': {};
+  'card-market-above': {};
+  'card-market-none': {};
   'card-updated': { age: Value };
   'card-stale': { age: Value };
   'card-hidden': {};
@@ -281,6 +282,7 @@ export interface Messages {
   'missing-segments': { list: Value };
   'missing-rent': {};
   'missing-rates': { list: Value };
+  'missing-market': {};
   'missing-sale': {};
   'missing-currency': {};
   'insufficient': {};
@@ -599,6 +601,7 @@ export interface Messages {
   'app-missing': { currency: Value; what: Value };
   'app-insufficient': {};
   'app-insufficient-why': {};
+  'app-insufficient-country': {};
   'app-other-place': {};
   'app-new': {};
   'app-edit': {};

@@ -115,6 +115,7 @@ reason-wide-range = weite Spanne
 missing-segments = Nicht berücksichtigt, keine Daten: { $list }
 missing-rent = Keine Daten zu Mieten
 missing-rates = Kein Wechselkurs: { $list }
+missing-market = Zu diesem Land gibt es noch keine Marktdaten, für keinen Ort.
 missing-sale = Es gibt keine Kaufpreise, weder zu diesem Ort noch zu Stadt oder Land.
 missing-currency = Es ist nicht festgelegt, in welcher Währung die Preise dieses Landes sind.
 insufficient = Zu wenige Daten für eine Bewertung

@@ -115,6 +115,7 @@ reason-wide-range = a wide range
 missing-segments = Not counted, no data: { $list }
 missing-rent = No data about rents
 missing-rates = No exchange rate: { $list }
+missing-market = There is no market data of this country yet, for no place in it.
 missing-sale = There are no sale prices, neither for this place nor for its city or country.
 missing-currency = It is not set which currency this country’s prices are in.
 insufficient = Not enough data for a valuation

@@ -111,6 +111,7 @@ reason-wide-range = fourchette large
 missing-segments = Non pris en compte, sans données : { $list }
 missing-rent = Pas de données sur les loyers
 missing-rates = Pas de taux de change : { $list }
+missing-market = Il n’y a pas encore de données de marché pour ce pays, pour aucun lieu.
 missing-sale = Il n’y a pas de prix de vente, ni pour ce lieu ni pour sa ville ou son pays.
 missing-currency = La devise des prix de ce pays n’est pas indiquée.
 insufficient = Données insuffisantes pour une estimation

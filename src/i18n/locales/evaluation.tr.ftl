@@ -111,6 +111,7 @@ reason-wide-range = geniş aralık
 missing-segments = Hesaba katılmadı, verisi yok: { $list }
 missing-rent = Kira verisi yok
 missing-rates = Döviz kuru yok: { $list }
+missing-market = Bu ülkenin piyasa verileri henüz yok: hiçbir yer için fiyat bulunmuyor.
 missing-sale = Ne bu yer ne de ili ya da ülkesi için satış fiyatı var.
 missing-currency = Bu ülkedeki fiyatların para birimi belirtilmemiş.
 insufficient = Değerleme için veri yetersiz
