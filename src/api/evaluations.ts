@@ -72,6 +72,7 @@ export function addEvaluationRoutes(router: Router, dependencies: EvaluationsDep
       result: valued.result,
     };
     const status = await savingOf(dependencies.evaluations, { evaluation, save, telegramId });
+    if (status === 'another') throw new Problem('key-reused');
     const language = languageOf(ctx);
     const message = dependencies.translator.text(language, `saving-${status}`);
     ctx.set('Content-Language', language);

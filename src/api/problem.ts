@@ -37,6 +37,7 @@ export const PROBLEM_STATUS = {
   'invalid-parameter': 422,
   'unknown-table': 422,
   'invalid-evaluation': 422,
+  'key-reused': 422,
   'rate-limited': 429,
   'headers-too-large': 431,
   internal: 500,

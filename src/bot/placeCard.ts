@@ -1,7 +1,7 @@
 import { Format, type Composer } from 'telegraf';
 import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
-import { type Place, type PlaceTree } from '../datasets/placeTree.ts';
+import type { Place, PlaceStep, PlaceTree } from '../datasets/placeTree.ts';
 import { marketId, marketPath, type MarketDocument } from '../datasets/market.ts';
 import { formatAge, formatList } from '../i18n/formats.ts';
 import { ACTIONS } from './actions.ts';
@@ -40,8 +40,8 @@ export function createPlaceCards(dependencies: PlaceCardsDependencies): PlaceCar
       }
       const back = await backButton(ctx, placeTree, ids);
       const buttons = [...extra, ...cardButtons(ctx, place), [back]];
-      const hasMarket = await isMarketKnown(place, dependencies.reader);
-      await ctx.show({ text: cardText(ctx, { place, hasMarket }, dependencies), buttons });
+      const market = await marketOf(place, dependencies.reader);
+      await ctx.show({ text: cardText(ctx, { place, market }, dependencies), buttons });
     },
   };
 }
@@ -54,19 +54,25 @@ export function addPlaceCards(bot: Composer<BotContext>, placeCards: PlaceCards)
   });
 }
 
-/** Whether there are prices of the place itself; above it there may be others. */
-async function isMarketKnown({ level, ids }: Place, reader: Reader): Promise<boolean> {
-  const path = marketPath(ids.country, { level, id: ids[level] ?? ids.country });
+/** Whether there are prices of the place itself, or else of one above it. */
+async function marketOf(place: Place, reader: Reader): Promise<'own' | 'above' | 'none'> {
+  const { country } = place.ids;
   // a card says what it can without them
-  const owner = await reader.hold(marketId(ids.country)).catch(() => undefined);
+  const owner = await reader.hold(marketId(country)).catch(() => null);
+  if (owner === null) return 'above';
   const snapshot = owner?.held.snapshot;
-  if (snapshot?.document(path) === undefined) return false;
-  return level !== 'country' || (snapshot.body(path) as MarketDocument).general !== null;
+  const isKnown = ({ level, ids }: PlaceStep): boolean => {
+    const path = marketPath(country, { level, id: ids[level] ?? country });
+    if (snapshot?.document(path) === undefined) return false;
+    return level !== 'country' || (snapshot.body(path) as MarketDocument).general !== null;
+  };
+  if (isKnown(place)) return 'own';
+  return place.path.some(isKnown) ? 'above' : 'none';
 }
 
 function cardText(
   ctx: BotContext,
-  { place, hasMarket }: { place: Place; hasMarket: boolean },
+  { place, market }: { place: Place; market: 'own' | 'above' | 'none' },
   { reader, catalogue }: Pick<PlaceCardsDependencies, 'reader' | 'catalogue'>,
 ): Formatted {
   const { speak, language } = ctx;
@@ -86,7 +92,7 @@ function cardText(
     '',
     Format.bold(speak('card-offers')),
     `✅ ${speak('card-has-catalogue')}`,
-    hasMarket ? `✅ ${speak('card-has-market')}` : `▫️ ${speak('card-lacks-market')}`,
+    `${market === 'own' ? '✅' : '▫️'} ${speak(`card-market-${market}`)}`,
     '',
     isStale ? `⚠️ ${speak('card-stale', { age })}` : `🕒 ${speak('card-updated', { age })}`,
     place.country.enabled ? undefined : `🔒 ${speak('card-hidden')}`,

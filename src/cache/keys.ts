@@ -18,6 +18,8 @@ export interface Keys {
   outbox: string;
   /** Hash telegram id:evaluation id → evaluation that the database does not hold yet. */
   evaluationsOutbox: string;
+  /** What an evaluation saved under an id was asked for. */
+  evaluationAsked(id: string): string;
   /** The lock of the worker that asks the banks for their rates. */
   ratesJob: string;
   /** Hash {sequence, version, …} of a dataset. */
@@ -47,6 +49,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     botSession: (botId, chatId) => `${prefix}:bot:${botId}:session:${chatId}`,
     outbox: `${prefix}:users:outbox`,
     evaluationsOutbox: `${prefix}:evaluations:outbox`,
+    evaluationAsked: (id) => `${prefix}:evaluations:asked:${id}`,
     ratesJob: `${prefix}:rates-job`,
     pointer: (dataset) => `${prefix}:${dataset}:pointer`,
     versions: (dataset) => `${prefix}:${dataset}:versions`,

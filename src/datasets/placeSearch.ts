@@ -33,24 +33,13 @@ const LONGEST_REMEMBERED = 100;
  * what it found last: many people look for the same few places.
  */
 export function createPlaceSearch(reader: Reader): PlaceSearch {
-  const opened = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
-  const open = (snapshot: Snapshot) => {
-    let index = opened.get(snapshot);
-    if (index === undefined) {
-      index = snapshot
-        .section(PLACES_SECTION)
-        .then((bytes) => bytes && remembering(warmedUp(openPlaceIndex(bytes))));
-      opened.set(snapshot, index);
-    }
-    return index;
-  };
   reader.onSwap((dataset, snapshot) => {
-    if (snapshot && dataset !== COUNTRIES) void open(snapshot).catch(() => {});
+    if (snapshot && dataset !== COUNTRIES) void placeIndexOf(snapshot).catch(() => {});
   });
 
   const searchIn = async (dataset: DatasetId, query: PlaceQuery): Promise<PlaceMatch[]> => {
     const owner = await reader.hold(dataset);
-    const index = owner && (await open(owner.held.snapshot));
+    const index = owner && (await placeIndexOf(owner.held.snapshot));
     return index?.search(query) ?? [];
   };
 
@@ -68,6 +57,20 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
       return mergeMatches(matches, { limit: query.limit });
     },
   };
+}
+
+const opened = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
+
+/** The index shipped in a catalogue's snapshot, opened once; undefined in a snapshot without any. */
+export function placeIndexOf(snapshot: Snapshot): Promise<PlaceIndex | undefined> {
+  let index = opened.get(snapshot);
+  if (index === undefined) {
+    index = snapshot
+      .section(PLACES_SECTION)
+      .then((bytes) => bytes && remembering(warmedUp(openPlaceIndex(bytes))));
+    opened.set(snapshot, index);
+  }
+  return index;
 }
 
 function remembering(index: PlaceIndex): PlaceIndex {

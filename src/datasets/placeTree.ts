@@ -6,6 +6,7 @@ import { levelOf, type PlaceIds } from '../places/placeIds.ts';
 import { catalogId } from './catalog.ts';
 import { countriesIn } from './catalogue.ts';
 import { COUNTRIES, type AdminCountry } from './countries.ts';
+import { placeIndexOf } from './placeSearch.ts';
 
 /** A level that has one above it. */
 export type LowerLevel = Exclude<PlaceLevel, 'country'>;
@@ -47,6 +48,11 @@ export interface PlaceTree {
   children(parent: PlaceIds, options: PlaceTreeOptions): Promise<ListedPlace[] | undefined>;
   /** Undefined when it does not exist. */
   find(ids: PlaceIds, options: PlaceTreeOptions): Promise<Place | undefined>;
+  /** Whether a country has a place of this level with this id, wherever in it. */
+  has(
+    place: { country: number; level: LowerLevel; id: number },
+    options: PlaceTreeOptions,
+  ): Promise<boolean>;
 }
 
 interface Entry {
@@ -92,6 +98,11 @@ export function createPlaceTree(reader: Reader): PlaceTree {
       if (steps === undefined || own === undefined) return undefined;
       const below = belowOf(ids, opened.held);
       return { ...own, ...opened, path: steps.slice(0, -1), below };
+    },
+    async has({ country, level, id }, options) {
+      const opened = await open(country, options);
+      const index = opened && (await placeIndexOf(opened.held.snapshot));
+      return index?.has(level, id) ?? false;
     },
   };
 }

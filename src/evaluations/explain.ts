@@ -32,6 +32,9 @@ export async function explained(
     if (CURRENCY_FIELDS.has(fault.field)) return { ...fault, allowed: options.currencies };
     const attribute = ATTRIBUTES.find((one) => one === fault.field);
     if (attribute === undefined) return fault;
-    return { ...fault, allowed: someOf([...fault.allowed, ...options.segments[attribute]]) };
+    const names = options.segments[attribute];
+    // where numbers are allowed, a segment called «0» is one of them
+    const others = fault.allowed.length > 0 ? names.filter((name) => !/^\d+$/.test(name)) : names;
+    return { ...fault, allowed: someOf([...fault.allowed, ...others]) };
   });
 }

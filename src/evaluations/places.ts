@@ -1,6 +1,6 @@
 import type { PlaceTree } from '../datasets/placeTree.ts';
 import type { PlaceIds } from '../places/placeIds.ts';
-import { LEVELS } from '../valuation/evidence.ts';
+import { LEVELS, type Level } from '../valuation/evidence.ts';
 import type { EvaluatedPlace } from './evaluation.ts';
 import { someOf, type RequestFault } from './fault.ts';
 import type { EvaluationRequest } from './request.ts';
@@ -53,7 +53,7 @@ async function faultIn(tree: PlaceTree, ids: PlaceIds, view: PlaceView): Promise
     if (id === undefined || !isThere || level === 'district') {
       return {
         field: level,
-        code: await codeOf(tree, { parent, level, id, view }),
+        code: await codeOf(tree, { ids, level, view }),
         given: id === undefined ? '' : String(id),
         allowed: someOf(there.map((one) => `${one.name} (${one.id})`)),
       };
@@ -67,18 +67,12 @@ async function faultIn(tree: PlaceTree, ids: PlaceIds, view: PlaceView): Promise
 
 async function codeOf(
   tree: PlaceTree,
-  at: {
-    parent: Partial<PlaceIds>;
-    level: (typeof LEVELS)[number];
-    id: number | undefined;
-    view: PlaceView;
-  },
+  at: { ids: PlaceIds; level: Level; view: PlaceView },
 ): Promise<RequestFault['code']> {
-  const { parent, level, id, view } = at;
+  const { ids, level, view } = at;
+  const id = ids[level];
   if (id === undefined) return 'required';
-  const { country, city } = parent;
-  if (level !== 'county' || country === undefined || city === undefined) return 'unknown-place';
-  // counties are listed by their id alone, so one of another city is known too
-  const elsewhere = await tree.children({ country, city, county: id }, view);
-  return elsewhere === undefined ? 'unknown-place' : 'place-of-another';
+  if (level !== 'county' && level !== 'district') return 'unknown-place';
+  const isElsewhere = await tree.has({ country: ids.country, level, id }, view);
+  return isElsewhere ? 'place-of-another' : 'unknown-place';
 }

@@ -50,6 +50,8 @@ const EVERYBODY: PlaceView = { includeDisabled: false };
 
 interface Known extends GatheredEvidence {
   places: EvaluatedPlace[];
+  /** Whether anything is known of the market of the country. */
+  hasMarket: boolean;
   rates: KnownRates;
   /** Why there are no rates; undefined where they are had. */
   ratesAway: UnavailableError | undefined;
@@ -77,6 +79,7 @@ export function createValuer({ reader, now = Date.now }: ValuerDependencies): Va
     const isAway = rates instanceof UnavailableError;
     return {
       places,
+      hasMarket: market !== undefined && market.held.snapshot.header.rows > 0,
       ...(market ? gatherEvidence(market.held.snapshot, paths) : NO_EVIDENCE),
       rates: rates && !isAway ? ratesIn(rates.held.snapshot) : NO_RATES,
       ratesAway: isAway ? rates : undefined,
@@ -116,6 +119,7 @@ const NO_EVIDENCE: GatheredEvidence = {
 
 function resultOf(request: EvaluationRequest, known: Known, today: string): EvaluationResult {
   const { currency, evidence, rates } = known;
+  if (!known.hasMarket) return { status: 'insufficient', missing: [{ what: 'market' }] };
   if (currency === null) return { status: 'insufficient', missing: [{ what: 'currency' }] };
   const display = request.currency ?? currency;
   const asking = request.asking ?? null;

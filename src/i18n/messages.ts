@@ -59,6 +59,8 @@ export interface Messages {
   'problem-internal.detail': { requestId: Value };
   'problem-invalid-evaluation': {};
   'problem-invalid-evaluation.detail': { faults: Value };
+  'problem-key-reused': {};
+  'problem-key-reused.detail': {};
   'problem-sign-in-needed': {};
   'problem-sign-in-needed.detail': {};
   'problem-evaluations-off': {};
@@ -98,6 +100,7 @@ export interface Messages {
   'fault-allowed': { allowed: Value };
   'saving-saved': {};
   'saving-failed': {};
+  'saving-removed': {};
   'saving-off': {};
   'saving-guest': {};
   'saving-not-asked': {};
@@ -173,8 +176,9 @@ export interface Messages {
   'card-leaf': {};
   'card-offers': {};
   'card-has-catalogue': {};
-  'card-has-market': {};
-  'card-lacks-market': {};
+  'card-market-own': {};
+  'card-market-above': {};
+  'card-market-none': {};
   'card-updated': { age: Value };
   'card-stale': { age: Value };
   'card-hidden': {};
@@ -268,6 +272,7 @@ export interface Messages {
   'answer-rent-by-yield': { amount: Value; share: Value };
   'trend-title': { place: Value };
   'trend-years': { changes: Value; years: number };
+  'trend-months': { changes: Value; months: number };
   'trend-inflation': { currency: Value };
   'forecast': { change: Value; high: Value; low: Value; months: number };
   'forecast-too-short': {};
@@ -287,6 +292,7 @@ export interface Messages {
   'missing-segments': { list: Value };
   'missing-rent': {};
   'missing-rates': { list: Value };
+  'missing-market': {};
   'missing-sale': {};
   'missing-currency': {};
   'insufficient': {};
@@ -330,6 +336,8 @@ export interface Messages {
   'currency-title': {};
   'save-saved': {};
   'save-failed': {};
+  'save-removed': {};
+  'save-another': {};
   'save-off': {};
   'share-title': {};
   'share-text': {};
@@ -587,6 +595,7 @@ export interface Messages {
   'app-trend-none': {};
   'app-trend-no-forecast': { reason: Value };
   'app-trend-change': { period: Value };
+  'app-trend-change-months': { months: Value };
   'app-trend-inflation': {};
   'app-trend-euro-forecast': {};
   'app-trend-view': {};
@@ -607,6 +616,7 @@ export interface Messages {
   'app-missing': { currency: Value; what: Value };
   'app-insufficient': {};
   'app-insufficient-why': {};
+  'app-insufficient-country': {};
   'app-other-place': {};
   'app-new': {};
   'app-edit': {};

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Database } from '../datasets/database.ts';
 import { reasonOf } from '../errors.ts';
+import { requestFingerprint } from '../evaluations/identity.ts';
 import type { AcknowledgedEvaluations } from './acknowledgedEvaluations.ts';
 import {
+  DELETED_AT,
   EVALUATION_ID,
   EVALUATIONS_TABLE,
+  evaluationIn,
   rowOfPending,
   type PendingEvaluation,
 } from './evaluationRows.ts';
@@ -20,12 +23,14 @@ const DEADLINE_MS = 850;
  * - `saved`: Redis or Supabase holds it, and it will be written, whatever else fails.
  * - `failed`: neither has acknowledged it. Where one of them had been asked and did not answer it may turn up later all the
  *   same; where both refused it never will. Saving it again, under the same id, is safe either way.
+ * - `another`: under its id one of another request is kept, or was; this one is not saved.
+ * - `removed`: it was saved under its id and removed since; it stays removed.
  * - `off`: there is no service key.
  */
-export type Saving = 'saved' | 'failed' | 'off';
+export type Saving = 'saved' | 'failed' | 'another' | 'removed' | 'off';
 
 export interface EvaluationSavingDependencies {
-  database: Pick<Database, 'insertMissing'>;
+  database: Pick<Database, 'insertMissing' | 'rows'>;
   log: Logger;
   /** Absent in memory mode. */
   shared:
@@ -53,10 +58,12 @@ export function createEvaluationSaving({
     void work.finally(() => underWay.delete(work));
     return work;
   };
-  const putIntoOutbox = async (pending: PendingEvaluation): Promise<boolean> => {
-    if (shared === undefined) return false;
+  /** Undefined where Redis has not acknowledged it. */
+  const putIntoOutbox = async (pending: PendingEvaluation) => {
+    if (shared === undefined) return undefined;
     const { outbox, queue, acknowledged } = shared;
-    if (!(await isDoneWithin(outbox.put(pending), REDIS_DEADLINE_MS))) return false;
+    const put = await valueWithin(outbox.putOnce(pending), REDIS_DEADLINE_MS);
+    if (put === undefined || put === 'another') return put;
     acknowledged.add(pending);
     // when this fails the worker finds it by itself, a little later
     void tracked(
@@ -64,17 +71,31 @@ export function createEvaluationSaving({
         .requestDrain()
         .catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'Очередь оценок')),
     );
-    return true;
+    return put;
   };
   const writeDirectly = (pending: readonly PendingEvaluation[], signal: AbortSignal) =>
     database.insertMissing(EVALUATIONS_TABLE, EVALUATION_ID, pending.map(rowOfPending), signal);
-  const write = async (pending: PendingEvaluation): Promise<'saved' | 'failed'> => {
+  /** What the row under its id says; one that is not written yet says nothing against it. */
+  const standingOf = async ({ evaluation }: PendingEvaluation, signal: AbortSignal) => {
+    const { id, request } = evaluation;
+    const [row] = await database.rows(EVALUATIONS_TABLE, EVALUATION_ID, [id], signal);
+    if (row === undefined) return 'saved';
+    if (row[DELETED_AT] !== null) return 'removed';
+    const isSame = requestFingerprint(evaluationIn(row).request) === requestFingerprint(request);
+    return isSame ? 'saved' : 'another';
+  };
+  const write = async (pending: PendingEvaluation): Promise<Exclude<Saving, 'off'>> => {
     const deadline = AbortSignal.timeout(DEADLINE_MS);
-    if (await putIntoOutbox(pending)) return 'saved';
+    const put = await putIntoOutbox(pending);
+    if (put === 'put') return 'saved';
+    if (put === 'another') return 'another';
+    // it was acknowledged, now and before: a database that does not answer changes nothing of that
+    if (put === 'again') return standingOf(pending, deadline).catch(() => 'saved' as const);
     try {
       await writeDirectly([pending], deadline);
+      const standing = await standingOf(pending, deadline);
       trouble.over();
-      return 'saved';
+      return standing;
     } catch (error) {
       trouble.tell(error);
       return 'failed';
@@ -94,13 +115,12 @@ export function createEvaluationSaving({
   };
 }
 
-/** Never rejects; false where it failed or is not known. */
-async function isDoneWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, limitMs, false);
-  const done = work.then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+/** Never rejects; undefined where it failed or is not known. */
+async function valueWithin<Value>(
+  work: Promise<Value>,
+  limitMs: number,
+): Promise<Value | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, limitMs, undefined);
+  return Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
 }

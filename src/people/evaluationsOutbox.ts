@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Keys } from '../cache/keys.ts';
+import { requestFingerprint } from '../evaluations/identity.ts';
 import type { PendingEvaluation } from './evaluationRows.ts';
 
 /** How many evaluations, of some kilobytes each, go to the database in one request. */
@@ -15,6 +16,20 @@ end
 return missing
 `;
 
+/**
+ * KEYS outbox, what was asked for under this id. ARGV field, evaluation, fingerprint, seconds. Keeps the evaluation unless
+ * another one was asked for; gives what was asked for before.
+ */
+const PUT_ONCE = `
+local before = redis.call('GET', KEYS[2])
+if before and before ~= ARGV[3] then return before end
+redis.call('SET', KEYS[2], ARGV[3], 'EX', ARGV[4])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return before
+`;
+/** As long a repeated request is told from a new one under the same id; a few dozen bytes each. */
+const ASKED_SECONDS = 7 * 86_400;
+
 export interface EvaluationsOutboxDependencies {
   /** Must have a short commandTimeout. */
   commands: Redis;
@@ -28,10 +43,33 @@ export interface EvaluationsOutboxDependencies {
 export class EvaluationsOutbox {
   readonly #commands: Redis;
   readonly #key: string;
+  readonly #askedKey: (id: string) => string;
 
   constructor({ commands, keys }: EvaluationsOutboxDependencies) {
     this.#commands = commands;
     this.#key = keys.evaluationsOutbox;
+    this.#askedKey = (id) => keys.evaluationAsked(id);
+  }
+
+  /**
+   * As `put`, but not in the place of an evaluation of something else; `again` where the same was put before, however long
+   * ago it left the outbox (up to a week).
+   */
+  async putOnce(pending: PendingEvaluation): Promise<'put' | 'again' | 'another'> {
+    const { id, request } = pending.evaluation;
+    const asked = requestFingerprint(request);
+    const before = await this.#commands.eval(
+      PUT_ONCE,
+      2,
+      this.#key,
+      this.#askedKey(id),
+      fieldOf(pending),
+      JSON.stringify(pending),
+      asked,
+      ASKED_SECONDS,
+    );
+    if (before === null) return 'put';
+    return before === asked ? 'again' : 'another';
   }
 
   /** Keeps it, in the place of one with the same id: its time of saving is to be later than a wish to be forgotten. */

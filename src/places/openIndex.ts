@@ -25,6 +25,8 @@ export interface PlaceIndex {
    * characters and 8 words of the query. Any string is a query; one without letters or digits finds nothing.
    */
   search(request: { query: string; limit: number }): PlaceMatch[];
+  /** Whether there is a place of this level with this id, wherever it lies. */
+  has(level: PlaceLevel, id: number): boolean;
 }
 
 const LEVELS: readonly PlaceLevel[] = ['country', 'city', 'county', 'district'];
@@ -40,6 +42,14 @@ export function openPlaceIndex(bytes: Uint8Array): PlaceIndex {
   return {
     search: ({ query, limit }) =>
       search.find(query, limit).map(({ place, score }) => describe(columns, place, score)),
+    has(level, id) {
+      const { ids, levels } = columns;
+      const wanted = LEVELS.indexOf(level);
+      for (let at = ids.indexOf(id); at >= 0; at = ids.indexOf(id, at + 1)) {
+        if (levels[at] === wanted) return true;
+      }
+      return false;
+    },
   };
 }
 

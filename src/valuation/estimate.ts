@@ -23,6 +23,8 @@ export interface Inquiry {
 /** What would be needed for more. */
 export type Missing =
   | { what: 'sale-price' | 'rent-price' }
+  /** Of the whole country nothing is known. */
+  | { what: 'market' }
   | { what: 'segment'; attribute: Attribute }
   | { what: 'rate'; currency: string }
   /** The country has no currency set, so its prices are figures without a unit. */

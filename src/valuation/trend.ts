@@ -2,10 +2,15 @@ import { convert, ratesOn, type DatedRates } from './currency.ts';
 import type { MonthlyPrice } from './evidence.ts';
 import { forecast, type ForecastPoint } from './forecast.ts';
 
-/** Change of the price over whole years to the newest month, as a fraction: 0.25 is a quarter more. */
+/** Change of the price over some years to the newest month, as a fraction: 0.25 is a quarter more. */
 export interface Change {
   years: 1 | 3 | 5;
-  /** The month compared with; of a full series of 60 months the oldest is a month short of five years. */
+  /**
+   * From the month compared with to the newest: where the series does not reach back whole years, one less than they have,
+   * as in a full series of 60 months. Absent in evaluations saved before it was told.
+   */
+  months?: number;
+  /** The month compared with. */
   from: { year: number; month: number };
   inLocalCurrency: number;
   /** Null where no rates are known for one of the two months. */
@@ -107,6 +112,7 @@ export function trendOf(inquiry: {
     return [
       {
         years,
+        months: last.at - first.at,
         from: { year: yearOf(first.at), month: (first.at % 12) + 1 },
         inLocalCurrency: last.price / first.price - 1,
         inEuro: before === undefined || after === undefined ? null : after / before - 1,

@@ -202,7 +202,16 @@ describe('bad input', () => {
       { city: 99 },
       { field: 'city', code: 'unknown-place', given: '99' },
     ],
-    ['a district that is not there', { district: 1 }, { field: 'district', code: 'unknown-place' }],
+    [
+      'a district that is not there',
+      { district: 999_999 },
+      { field: 'district', code: 'unknown-place', given: '999999' },
+    ],
+    [
+      'a district of another county',
+      { district: 1 },
+      { field: 'district', code: 'place-of-another', given: '1' },
+    ],
     [
       'saving as text',
       { save: 'yes' },
@@ -223,6 +232,15 @@ describe('bad input', () => {
     const faults = await faultsOf({ ...alanya, county: strangeCounty, area: 85 });
     expect(faults).toMatchObject([{ field: 'county', code: 'place-of-another' }]);
     expect(faults[0]!.allowed).toContain(`Alanya (${alanya.county})`);
+  });
+
+  test('numbers and the names of segments are allowed, neither of them twice', async () => {
+    const [fault] = await faultsOf({ ...alanya, area: 85, age: 500 });
+    const { json } = await served.ask(`${PATH}/options?country=1&city=7&county=${alanya.county}`);
+    const { age } = json['segments'] as Record<string, string[]>;
+    expect(age).toContain('0');
+    expect(fault).toMatchObject({ field: 'age', code: 'too-great' });
+    expect(fault!.allowed).toEqual(['0, 1 … 200', ...age!.filter((name) => name !== '0')]);
   });
 
   test('a district needs its county', async () => {

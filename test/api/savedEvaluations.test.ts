@@ -64,6 +64,27 @@ describe('saving', () => {
     expect(kept.rows.size).toBe(3);
   });
 
+  test.each<[Language, string]>([
+    ['ru', 'Этот ключ уже использован'],
+    ['en', 'This key has been used before'],
+    ['de', 'Dieser Schlüssel wurde schon verwendet'],
+    ['fr', 'Cette clé a déjà servi'],
+    ['tr', 'Bu anahtar daha önce kullanıldı'],
+  ])('of something else with a used key is refused, in %s', async (language, title) => {
+    const headers = { ...by(ADA), 'Idempotency-Key': 'one try', 'Accept-Language': language };
+    const { evaluation } = await answered(body(), headers);
+    const { status, json } = await post({ ...body(), area: 86 }, headers);
+    expect([status, json['code'], json['title']]).toEqual([422, 'key-reused', title]);
+    expect(kept.rows.get(evaluation.id)?.evaluation.request.area).toBe(85);
+  });
+
+  test('of what was deleted since is said not to have happened', async () => {
+    kept.saving = 'removed';
+    const { saving } = await answered(body(), by(ADA));
+    expect(saving).toMatchObject({ status: 'removed' });
+    expect(saving.message).toContain('Не сохранено');
+  });
+
   test('does not happen for guests, nor where it is not wanted', async () => {
     expect((await answered(body())).saving.status).toBe('guest');
     expect((await answered({ ...body(), save: false }, by(ADA))).saving.status).toBe('not-asked');

@@ -13,7 +13,7 @@ const TEXTS = {
 
 Что есть по этому месту
 ✅ справочник мест
-▫️ своих цен нет, оценка возьмёт уровень выше
+▫️ цен пока нет ни здесь, ни выше: оценить не получится
 
 🕒 Данные проверены `,
     cardButtons: [
@@ -42,7 +42,7 @@ Inside: 2 districts
 
 What there is for this place
 ✅ list of places
-▫️ no prices of its own, the valuation takes the level above
+▫️ no prices yet, neither here nor above: nothing can be valued
 
 🕒 Data checked `,
     cardButtons: [

@@ -90,6 +90,14 @@ describe('the evidence', () => {
     expect(elsewhere).toEqual({ status: 'insufficient', missing: [{ what: 'sale-price' }] });
   });
 
+  test('says where a country has no market at all', async () => {
+    tables.market.delete('general_data');
+    expect(await resultFor(ALANYA)).toEqual({
+      status: 'insufficient',
+      missing: [{ what: 'market' }],
+    });
+  });
+
   test('holds no figures without a date, whose age nobody knows', async () => {
     tables.market.set('general_data', {
       countryId: 1,
@@ -287,6 +295,10 @@ describe('places', () => {
     [{ county: 999 }, { field: 'county', code: 'unknown-place', given: '999' }],
     [
       { district: 1003 },
+      { field: 'district', code: 'place-of-another', allowed: ['Mahmutlar (1001)', 'Oba (1002)'] },
+    ],
+    [
+      { district: 9999 },
       { field: 'district', code: 'unknown-place', allowed: ['Mahmutlar (1001)', 'Oba (1002)'] },
     ],
     [

@@ -128,7 +128,7 @@ describe.each(modes)('saved evaluations in %s', (mode) => {
     expect(await evaluations.remove(ADA, removed.id)).toBe(true);
     expect(await evaluations.remove(ADA, removed.id)).toBe(false);
     expect(await evaluations.shared(token)).toBeUndefined();
-    await evaluations.save(ADA, removed);
+    expect(await evaluations.save(ADA, removed)).toBe('removed');
     expect(await listed(evaluations)).toEqual([kept.id]);
     expect(await evaluations.find(ADA, removed.id)).toBeUndefined();
     expect((await world.rows()).find(({ id }) => id === removed.id)).toMatchObject({
@@ -136,6 +136,21 @@ describe.each(modes)('saved evaluations in %s', (mode) => {
       content: false,
       share_token: null,
     });
+  });
+
+  test('of something else under the same id are not saved, and it is said so', async () => {
+    const { evaluations } = await start();
+    const first = evaluationAt();
+    expect(await evaluations.save(ADA, first)).toBe('saved');
+    await isThere(1);
+    const reordered = { bedrooms: '2+1', area: 85, city: 7, country: 1 };
+    expect(await evaluations.save(ADA, { ...first, request: reordered })).toBe('saved');
+    const other = { ...first, request: { ...first.request, area: 86 } };
+    expect(await evaluations.save(ADA, other)).toBe('another');
+    expect((await evaluations.find(ADA, first.id))?.request.area).toBe(85);
+    await evaluations.remove(ADA, first.id);
+    expect(await evaluations.save(ADA, first)).toBe('removed');
+    expect(await listed(evaluations)).toEqual([]);
   });
 
   test('are one row, however often and by how many they are saved', async () => {

@@ -22,14 +22,17 @@ const prices = fc.array(fc.double({ min: 100, max: 100_000, noNaN: true }), {
 
 test('changes are plain percentages over the years the series reaches back', () => {
   const { changes } = of(growing(37, 1.02));
-  expect(changes.map(({ years }) => years)).toEqual([1, 3]);
+  expect(changes.map(({ years, months }) => [years, months])).toEqual([
+    [1, 12],
+    [3, 36],
+  ]);
   expect(changes[0]?.inLocalCurrency).toBeCloseTo(1.02 ** 12 - 1, 10);
   expect(changes[1]?.inLocalCurrency).toBeCloseTo(1.02 ** 36 - 1, 10);
 });
 
-test('the oldest month of sixty stands for five years ago', () => {
+test('the oldest month of sixty stands for five years ago, and 59 months are told', () => {
   const change = of(growing(60, 1.01)).changes.at(-1);
-  expect(change).toMatchObject({ years: 5, from: { year: 2021, month: 12 } });
+  expect(change).toMatchObject({ years: 5, months: 59, from: { year: 2021, month: 12 } });
   expect(change?.inLocalCurrency).toBeCloseTo(1.01 ** 59 - 1, 10);
 });
 

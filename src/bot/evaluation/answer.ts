@@ -129,9 +129,11 @@ function missingLines(speech: Speech, missing: readonly Missing[]): Line[] {
 
 function insufficientLines(speech: Speech, missing: readonly Missing[]): Line[] {
   const { speak } = speech;
-  const others = missing.filter(({ what }) => what !== 'sale-price' && what !== 'currency');
+  const said = new Set(['market', 'sale-price', 'currency']);
+  const others = missing.filter(({ what }) => !said.has(what));
   return [
     Format.bold(speak('insufficient')),
+    missing.some(({ what }) => what === 'market') ? speak('missing-market') : undefined,
     missing.some(({ what }) => what === 'sale-price') ? speak('missing-sale') : undefined,
     missing.some(({ what }) => what === 'currency') ? speak('missing-currency') : undefined,
     ...missingLines(speech, others),

@@ -3,13 +3,13 @@ import { onButton, onNumberButton } from '../buttons.ts';
 import { numbersIn } from '../buttonData.ts';
 import type { BotContext } from '../context.ts';
 import { menuButtons } from '../menu.ts';
-import { fold } from '../../places/folding.ts';
 import { lines } from '../screens.ts';
 import { EVALUATION_ACTIONS } from './actions.ts';
 import type { Conversation } from './conversation.ts';
 import { passOver, stepBack, type Hearing } from './hearing.ts';
 import { segmentKey } from './questions.ts';
 import { FIELDS, newDraft, stateOf, type Draft, type Field } from './state.ts';
+import { wayIn } from './wayWords.ts';
 
 export interface EvaluateDependencies {
   conversation: Conversation;
@@ -36,9 +36,16 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
     return next();
   });
   bot.command('cancel', (ctx, next) => (isAsked(ctx) ? cancel(ctx) : next()));
-  bot.on('text', (ctx, next) => {
+  bot.on('text', async (ctx, next) => {
     const { text } = ctx.message;
-    if (isAsked(ctx) && fold(text) === fold(ctx.speak('ask-cancel'))) return cancel(ctx);
+    const draft = ctx.session.evaluation?.draft;
+    const way = draft && wayIn(text);
+    if (way === 'cancel') return cancel(ctx);
+    if (draft && way === 'back') {
+      // before the first question there is nothing
+      if (!(await goBack(ctx, draft))) await cancel(ctx);
+      return undefined;
+    }
     return text.startsWith('/') ? next() : heard(ctx, text, next);
   });
 
@@ -133,14 +140,15 @@ export function addEvaluate(bot: Composer<BotContext>, dependencies: EvaluateDep
     return true;
   });
 
-  onDraft(EVALUATION_ACTIONS.back, async (ctx, draft) => {
+  const goBack = async (ctx: BotContext, draft: Draft): Promise<boolean> => {
     if (stepBack(draft)) {
       await proceed(ctx, draft);
       return true;
     }
     delete stateOf(ctx.session).draft;
     return draft.from !== undefined && showAnswer(ctx, draft.from);
-  });
+  };
+  onDraft(EVALUATION_ACTIONS.back, goBack);
 
   onDraft(EVALUATION_ACTIONS.again, async (ctx, draft) => {
     await proceed(ctx, draft);

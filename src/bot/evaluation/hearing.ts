@@ -10,9 +10,7 @@ import { limitNotice } from './faults.ts';
 import { segmentLabel } from './labels.ts';
 import { isPlaceName } from './places.ts';
 import { FIELDS, newDraft, type Draft, type Field, type Question } from './state.ts';
-
-const SKIP =
-  /^(?:нет|не знаю|неважно|пропустить|далее|no|skip|none|next|don't know|nein|weiß nicht|weiter|non|passer|suivant|hayır|atla|bilmiyorum|-|—)$/iu;
+import { wayIn } from './wayWords.ts';
 
 export interface HearingDependencies {
   conversation: Conversation;
@@ -56,7 +54,7 @@ export function createHearing({ conversation, placeSearch, now }: HearingDepende
     const asked = draft.asked ?? 'place';
     const said = read(text);
     const isSkipped =
-      asked !== 'place' && asked !== 'area' && asked !== 'number' && SKIP.test(text);
+      asked !== 'place' && asked !== 'area' && asked !== 'number' && wayIn(text) === 'skip';
     if (isSkipped) {
       delete draft[asked];
       return goOn(ctx, draft, asked, []);

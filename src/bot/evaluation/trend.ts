@@ -25,13 +25,16 @@ export function trendLines(
   const { speak, language } = speech;
   if (changes.length === 0) return [];
   const own = place.find((one) => one.level === level);
-  const rows = changes.map(({ years, inLocalCurrency, inEuro }) => {
+  const rows = changes.map(({ years, months, inLocalCurrency, inEuro }) => {
     const local = formatPercent(language, inLocalCurrency, { isChange: true });
     const parts = [`${local} (${currencyName(speech, currency)})`];
     if (inEuro !== null && currency !== 'EUR') {
       parts.push(`${formatPercent(language, inEuro, { isChange: true })} (€)`);
     }
-    return speak('trend-years', { years, changes: parts.join(', ') });
+    const told = parts.join(', ');
+    return months === undefined || months === years * 12
+      ? speak('trend-years', { years, changes: told })
+      : speak('trend-months', { months, changes: told });
   });
   const isInflation = changes.some(
     ({ inLocalCurrency, inEuro }) =>

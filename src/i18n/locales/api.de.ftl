@@ -56,6 +56,8 @@ problem-internal = Interner Fehler
     .detail = Wir haben ihn unter der Nummer { $requestId } festgehalten. Versuchen Sie es später erneut.
 problem-invalid-evaluation = Die Bewertungsanfrage muss korrigiert werden
     .detail = { $faults }
+problem-key-reused = Dieser Schlüssel wurde schon verwendet
+    .detail = Unter diesem Idempotency-Key wurde schon etwas anderes bewertet. Diese Bewertung ist nicht gespeichert: Sie braucht einen neuen Schlüssel.
 problem-sign-in-needed = Anmeldung über Telegram nötig
     .detail = Senden Sie den Header „Authorization: tma <initData>“ aus der Mini App. Bewerten können auch Gäste: dann ohne diesen Header.
 problem-evaluations-off = Bewertungen werden nicht gespeichert
@@ -115,6 +117,7 @@ fault-allowed = Erlaubt: { $allowed }.
 
 saving-saved = Gespeichert
 saving-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Versuchen Sie es später erneut.
+saving-removed = Nicht gespeichert: Diese Bewertung hatten Sie schon gespeichert und gelöscht.
 saving-off = Nicht gespeichert: Dieser Dienst bewahrt keine Bewertungen auf.
 saving-guest = Nicht gespeichert: Melden Sie sich über Telegram an, um Bewertungen zu behalten.
 saving-not-asked = Nicht gespeichert, wie gewünscht.

@@ -56,6 +56,8 @@ problem-internal = Internal error
     .detail = We have recorded it under number { $requestId }. Try again later.
 problem-invalid-evaluation = The valuation request needs a correction
     .detail = { $faults }
+problem-key-reused = This key has been used before
+    .detail = Another valuation was asked for under this Idempotency-Key. This one is not saved: it needs a key of its own.
 problem-sign-in-needed = Sign in with Telegram
     .detail = Send the header “Authorization: tma <initData>” from the Mini App. A guest can value a property too: then leave this header out.
 problem-evaluations-off = Valuations are not kept
@@ -115,6 +117,7 @@ fault-allowed = Allowed: { $allowed }.
 
 saving-saved = Saved
 saving-failed = Not saved: the storage does not answer right now. Try again later.
+saving-removed = Not saved: you saved this valuation before and deleted it.
 saving-off = Not saved: this service keeps no valuations.
 saving-guest = Not saved: sign in with Telegram to keep your valuations.
 saving-not-asked = Not saved, as you asked.

@@ -56,6 +56,8 @@ problem-internal = Erreur interne
     .detail = Nous l’avons notée sous le numéro { $requestId }. Réessayez plus tard.
 problem-invalid-evaluation = La demande d’estimation est à corriger
     .detail = { $faults }
+problem-key-reused = Cette clé a déjà servi
+    .detail = Une autre estimation a été demandée avec cet Idempotency-Key. Celle-ci n’est pas enregistrée : il lui faut une nouvelle clé.
 problem-sign-in-needed = Connexion par Telegram nécessaire
     .detail = Envoyez l’en-tête « Authorization: tma <initData> » de la mini-application. Un invité peut aussi estimer un bien : sans cet en-tête.
 problem-evaluations-off = Les estimations ne sont pas conservées
@@ -115,6 +117,7 @@ fault-allowed = Permis : { $allowed }.
 
 saving-saved = Enregistré
 saving-failed = Non enregistré : le stockage ne répond pas en ce moment. Réessayez plus tard.
+saving-removed = Non enregistré : vous aviez déjà enregistré cette estimation, puis l’avez supprimée.
 saving-off = Non enregistré : ce service ne conserve pas d’estimations.
 saving-guest = Non enregistré : connectez-vous par Telegram pour garder vos estimations.
 saving-not-asked = Non enregistré, comme demandé.

@@ -57,6 +57,8 @@ problem-internal = Внутренняя ошибка
     .detail = Мы уже записали её под номером { $requestId }. Повторите позже.
 problem-invalid-evaluation = Запрос на оценку нужно поправить
     .detail = { $faults }
+problem-key-reused = Этот ключ уже использован
+    .detail = Под этим Idempotency-Key уже была оценка с другими данными. Эта не сохранена: для неё нужен новый ключ.
 problem-sign-in-needed = Нужен вход через Telegram
     .detail = Передайте заголовок «Authorization: tma <initData>» из мини-приложения. Оценить объект можно и гостем: тогда без этого заголовка.
 problem-evaluations-off = Оценки не сохраняются
@@ -116,6 +118,7 @@ fault-allowed = Допустимо: { $allowed }.
 
 saving-saved = Сохранено
 saving-failed = Не сохранено: хранилище сейчас не отвечает. Повторите позже.
+saving-removed = Не сохранено: эту оценку вы уже сохраняли и удалили.
 saving-off = Не сохранено: этот сервис оценки не хранит.
 saving-guest = Не сохранено: войдите через Telegram, и оценки будут сохраняться.
 saving-not-asked = Не сохранено: так вы попросили.

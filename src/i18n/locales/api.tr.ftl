@@ -56,6 +56,8 @@ problem-internal = İç hata
     .detail = Hatayı { $requestId } numarasıyla kaydettik. Daha sonra yeniden deneyin.
 problem-invalid-evaluation = Değerleme isteği düzeltilmeli
     .detail = { $faults }
+problem-key-reused = Bu anahtar daha önce kullanıldı
+    .detail = Bu Idempotency-Key ile başka bir değerleme istenmişti. Bu değerleme kaydedilmedi: yeni bir anahtar gerekiyor.
 problem-sign-in-needed = Telegram ile giriş gerekli
     .detail = Mini uygulamadan “Authorization: tma <initData>” başlığını gönderin. Misafirler de değerleme yapabilir: o zaman bu başlık olmadan.
 problem-evaluations-off = Değerlemeler saklanmıyor
@@ -115,6 +117,7 @@ fault-allowed = İzin verilen: { $allowed }.
 
 saving-saved = Kaydedildi
 saving-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Daha sonra yeniden deneyin.
+saving-removed = Kaydedilmedi: bu değerlemeyi daha önce kaydedip silmiştiniz.
 saving-off = Kaydedilmedi: bu hizmet değerlemeleri saklamıyor.
 saving-guest = Kaydedilmedi: değerlemeleri saklamak için Telegram ile giriş yapın.
 saving-not-asked = İsteğiniz üzerine kaydedilmedi.

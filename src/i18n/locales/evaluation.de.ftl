@@ -87,6 +87,11 @@ trend-years =
         [one] in { $years } Jahr: { $changes }
        *[other] in { $years } Jahren: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] in { $months } Monat: { $changes }
+       *[other] in { $months } Monaten: { $changes }
+    }
 trend-inflation = Der Anstieg in { $currency } ist vor allem Inflation.
 forecast =
     { $months ->
@@ -110,6 +115,7 @@ reason-wide-range = weite Spanne
 missing-segments = Nicht berücksichtigt, keine Daten: { $list }
 missing-rent = Keine Daten zu Mieten
 missing-rates = Kein Wechselkurs: { $list }
+missing-market = Zu diesem Land gibt es noch keine Marktdaten, für keinen Ort.
 missing-sale = Es gibt keine Kaufpreise, weder zu diesem Ort noch zu Stadt oder Land.
 missing-currency = Es ist nicht festgelegt, in welcher Währung die Preise dieses Landes sind.
 insufficient = Zu wenige Daten für eine Bewertung
@@ -159,6 +165,8 @@ currency-title = In welcher Währung?
 
 save-saved = Gespeichert. Die Liste: /reports
 save-failed = Nicht gespeichert: Der Speicher antwortet gerade nicht. Bitte versuchen Sie es etwas später.
+save-removed = Nicht gespeichert: Diese Bewertung hatten Sie schon gespeichert und gelöscht. Bewerten Sie die Immobilie neu, um sie zu speichern.
+save-another = Nicht gespeichert: Diese Nummer hat schon eine andere Bewertung.
 save-off = Nicht gespeichert: Das Speichern von Bewertungen ist hier abgeschaltet.
 share-title = Link zur Bewertung
 share-text = Wer den Link öffnet, sieht diese Bewertung, aber nicht Sie. Sie können ihn jederzeit zurückziehen.

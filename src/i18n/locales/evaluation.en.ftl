@@ -87,6 +87,11 @@ trend-years =
         [one] over { $years } year: { $changes }
        *[other] over { $years } years: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] over { $months } month: { $changes }
+       *[other] over { $months } months: { $changes }
+    }
 trend-inflation = The rise in { $currency } is mostly inflation.
 forecast =
     { $months ->
@@ -110,6 +115,7 @@ reason-wide-range = a wide range
 missing-segments = Not counted, no data: { $list }
 missing-rent = No data about rents
 missing-rates = No exchange rate: { $list }
+missing-market = There is no market data of this country yet, for no place in it.
 missing-sale = There are no sale prices, neither for this place nor for its city or country.
 missing-currency = It is not set which currency this country’s prices are in.
 insufficient = Not enough data for a valuation
@@ -159,6 +165,8 @@ currency-title = In which currency?
 
 save-saved = Saved. The list: /reports
 save-failed = Not saved: the store does not answer. Please try again a little later.
+save-removed = Not saved: you saved this valuation before and deleted it. To save it, value the property anew.
+save-another = Not saved: another valuation has this number already.
 save-off = Not saved: saving valuations is switched off here.
 share-title = Link to the valuation
 share-text = Whoever opens the link sees this valuation, but not you. You can withdraw it at any time.

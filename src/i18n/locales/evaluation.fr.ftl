@@ -87,6 +87,7 @@ trend-years =
         [one] sur { $years } an : { $changes }
        *[other] sur { $years } ans : { $changes }
     }
+trend-months = sur { $months } mois : { $changes }
 trend-inflation = La hausse en { $currency } est surtout de l’inflation.
 forecast =
     { $months ->
@@ -110,6 +111,7 @@ reason-wide-range = fourchette large
 missing-segments = Non pris en compte, sans données : { $list }
 missing-rent = Pas de données sur les loyers
 missing-rates = Pas de taux de change : { $list }
+missing-market = Il n’y a pas encore de données de marché pour ce pays, pour aucun lieu.
 missing-sale = Il n’y a pas de prix de vente, ni pour ce lieu ni pour sa ville ou son pays.
 missing-currency = La devise des prix de ce pays n’est pas indiquée.
 insufficient = Données insuffisantes pour une estimation
@@ -159,6 +161,8 @@ currency-title = Dans quelle devise ?
 
 save-saved = Enregistré. La liste : /reports
 save-failed = Non enregistré : la base ne répond pas. Réessayez un peu plus tard.
+save-removed = Non enregistré : vous aviez déjà enregistré cette estimation, puis l’avez supprimée. Pour l’enregistrer, estimez le bien à nouveau.
+save-another = Non enregistré : une autre estimation a déjà ce numéro.
 save-off = Non enregistré : l’enregistrement des estimations est désactivé ici.
 share-title = Lien vers l’estimation
 share-text = Qui ouvre le lien voit cette estimation, mais pas vous. Vous pouvez le retirer à tout moment.

@@ -91,6 +91,12 @@ trend-years =
         [few] за { $years } года: { $changes }
        *[many] за { $years } лет: { $changes }
     }
+trend-months =
+    { $months ->
+        [one] за { $months } месяц: { $changes }
+        [few] за { $months } месяца: { $changes }
+       *[many] за { $months } месяцев: { $changes }
+    }
 trend-inflation = Рост в { $currency } — в основном инфляция.
 forecast =
     { $months ->
@@ -115,6 +121,7 @@ reason-wide-range = широкий диапазон
 missing-segments = Не учтено, нет данных: { $list }
 missing-rent = Об аренде данных нет
 missing-rates = Нет курса: { $list }
+missing-market = Рынок этой страны пока не загружен: цен нет ни по одному месту.
 missing-sale = Нет цен продажи: ни по этому месту, ни по городу, ни по стране.
 missing-currency = Не указано, в какой валюте цены этой страны.
 insufficient = Недостаточно данных для оценки
@@ -165,6 +172,8 @@ currency-title = В какой валюте показать?
 
 save-saved = Сохранено. Список: /reports
 save-failed = Не сохранено: хранилище сейчас не отвечает. Попробуйте чуть позже.
+save-removed = Не сохранено: эту оценку вы уже сохраняли и удалили. Чтобы сохранить, оцените объект заново.
+save-another = Не сохранено: под этим номером уже другая оценка.
 save-off = Не сохранено: сохранение оценок здесь выключено.
 share-title = Ссылка на оценку
 share-text = Кто откроет ссылку, увидит эту оценку, но не вас. Отозвать её можно в любой момент.

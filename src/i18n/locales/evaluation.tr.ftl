@@ -87,6 +87,7 @@ trend-years =
         [one] { $years } yılda: { $changes }
        *[other] { $years } yılda: { $changes }
     }
+trend-months = { $months } ayda: { $changes }
 trend-inflation = { $currency } cinsinden artışın çoğu enflasyon.
 forecast =
     { $months ->
@@ -110,6 +111,7 @@ reason-wide-range = geniş aralık
 missing-segments = Hesaba katılmadı, verisi yok: { $list }
 missing-rent = Kira verisi yok
 missing-rates = Döviz kuru yok: { $list }
+missing-market = Bu ülkenin piyasa verileri henüz yok: hiçbir yer için fiyat bulunmuyor.
 missing-sale = Ne bu yer ne de ili ya da ülkesi için satış fiyatı var.
 missing-currency = Bu ülkedeki fiyatların para birimi belirtilmemiş.
 insufficient = Değerleme için veri yetersiz
@@ -159,6 +161,8 @@ currency-title = Hangi para birimiyle?
 
 save-saved = Kaydedildi. Liste: /reports
 save-failed = Kaydedilmedi: depo şu anda yanıt vermiyor. Lütfen biraz sonra deneyin.
+save-removed = Kaydedilmedi: bu değerlemeyi daha önce kaydedip silmiştiniz. Kaydetmek için gayrimenkulü yeniden değerleyin.
+save-another = Kaydedilmedi: bu numara başka bir değerlemenin.
 save-off = Kaydedilmedi: burada değerleme kaydı kapalı.
 share-title = Değerlemenin bağlantısı
 share-text = Bağlantıyı açan bu değerlemeyi görür, sizi görmez. İstediğiniz an geri alabilirsiniz.

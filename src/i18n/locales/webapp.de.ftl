@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 Jahre
        *[five-years] 5 Jahre
     }
+app-trend-change-months = { $months } Monate
 app-trend-inflation = Über Jahre ist der Anstieg in Landeswährung vor allem Inflation. In Euro sieht man den Preis ohne sie.
 app-trend-euro-forecast = Die Prognose ist zum letzten Kurs umgerechnet.
 app-trend-view = Währung des Diagramms
@@ -182,6 +183,7 @@ app-missing =
     }
 app-insufficient = Zu wenige Daten
 app-insufficient-why = Für diesen Ort gibt es noch keine Preise. Versuchen Sie den ganzen Bezirk oder die Stadt.
+app-insufficient-country = Zu diesem Land gibt es noch keine Marktdaten. Versuchen Sie einen Ort in einem anderen.
 app-other-place = Anderen Ort wählen
 app-new = Neue Bewertung
 app-edit = Objekt ändern
@@ -191,6 +193,7 @@ app-saving =
         [saved] In „Meine Bewertungen“ gespeichert
         [saving] Wird gespeichert…
         [failed] Nicht gespeichert
+        [removed] Nicht gespeichert: Sie haben diese Bewertung gelöscht
         [off] Speichern ist ausgeschaltet
        *[guest] Bewertungen werden gespeichert, wenn Sie die App in Telegram öffnen
     }

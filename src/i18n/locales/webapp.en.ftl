@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 years
        *[five-years] 5 years
     }
+app-trend-change-months = { $months } months
 app-trend-inflation = Over years, growth in the local currency is mostly inflation. In euros you see the price without it.
 app-trend-euro-forecast = The forecast is converted at the latest rate.
 app-trend-view = Currency of the chart
@@ -182,6 +183,7 @@ app-missing =
     }
 app-insufficient = Not enough data
 app-insufficient-why = There are no prices for this place yet. Try the whole county or city.
+app-insufficient-country = There is no market data for this country yet. Try a place in another one.
 app-other-place = Choose another place
 app-new = New estimate
 app-edit = Change the property
@@ -191,6 +193,7 @@ app-saving =
         [saved] Saved to “My estimates”
         [saving] Saving…
         [failed] Not saved
+        [removed] Not saved: you deleted this estimate
         [off] Saving is off
        *[guest] Estimates are kept when you open the app in Telegram
     }

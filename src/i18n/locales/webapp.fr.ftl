@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 ans
        *[five-years] 5 ans
     }
+app-trend-change-months = { $months } mois
 app-trend-inflation = Sur des années, la hausse en monnaie locale est surtout de l’inflation. En euros, on voit le prix sans elle.
 app-trend-euro-forecast = La prévision est convertie au dernier taux.
 app-trend-view = Devise de la courbe
@@ -182,6 +183,7 @@ app-missing =
     }
 app-insufficient = Pas assez de données
 app-insufficient-why = Il n’y a pas encore de prix pour ce lieu. Essayez tout l’arrondissement ou toute la ville.
+app-insufficient-country = Il n’y a pas encore de données de marché pour ce pays. Essayez un lieu dans un autre.
 app-other-place = Choisir un autre lieu
 app-new = Nouvelle estimation
 app-edit = Modifier le bien
@@ -191,6 +193,7 @@ app-saving =
         [saved] Enregistrée dans « Mes estimations »
         [saving] Enregistrement…
         [failed] Non enregistrée
+        [removed] Non enregistrée : vous l’avez supprimée
         [off] L’enregistrement est désactivé
        *[guest] Les estimations sont gardées si vous ouvrez l’app dans Telegram
     }

@@ -119,6 +119,7 @@ app-trend-change =
         [three-years] За 3 года
        *[five-years] За 5 лет
     }
+app-trend-change-months = За { $months } мес.
 app-trend-inflation = За годы рост в местной валюте во многом инфляция. В евро видно без неё.
 app-trend-euro-forecast = Прогноз пересчитан по последнему курсу.
 app-trend-view = Валюта графика
@@ -184,6 +185,7 @@ app-missing =
     }
 app-insufficient = Недостаточно данных
 app-insufficient-why = По этому месту пока нет цен. Попробуйте район или город целиком.
+app-insufficient-country = По этой стране пока нет рыночных данных. Попробуйте место в другой стране.
 app-other-place = Выбрать другое место
 app-new = Новая оценка
 app-edit = Изменить объект
@@ -193,6 +195,7 @@ app-saving =
         [saved] Сохранено в «Мои оценки»
         [saving] Сохраняем…
         [failed] Не сохранено
+        [removed] Не сохранено: вы эту оценку удалили
         [off] Сохранение выключено
        *[guest] Оценки сохраняются, если открыть приложение в Telegram
     }

@@ -118,6 +118,7 @@ app-trend-change =
         [three-years] 3 yılda
        *[five-years] 5 yılda
     }
+app-trend-change-months = { $months } ayda
 app-trend-inflation = Yıllar içindeki artış yerel parada çoğunlukla enflasyondur. Avro ile fiyat onsuz görülür.
 app-trend-euro-forecast = Öngörü son kurla çevrildi.
 app-trend-view = Grafiğin para birimi
@@ -182,6 +183,7 @@ app-missing =
     }
 app-insufficient = Yeterli veri yok
 app-insufficient-why = Bu yer için henüz fiyat yok. İlçenin veya ilin tamamını deneyin.
+app-insufficient-country = Bu ülke için henüz piyasa verisi yok. Başka bir ülkeden bir yer deneyin.
 app-other-place = Başka bir yer seç
 app-new = Yeni değerleme
 app-edit = Mülkü değiştir
@@ -191,6 +193,7 @@ app-saving =
         [saved] “Değerlemelerim” içine kaydedildi
         [saving] Kaydediliyor…
         [failed] Kaydedilmedi
+        [removed] Kaydedilmedi: bu değerlemeyi sildiniz
         [off] Kaydetme kapalı
        *[guest] Uygulamayı Telegram’da açarsanız değerlemeler saklanır
     }

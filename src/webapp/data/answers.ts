@@ -52,7 +52,7 @@ export interface RatesHistoryAnswer {
 
 /** `POST /api/evaluations`: what came of keeping it. */
 export interface SavingAnswer {
-  status: 'saved' | 'failed' | 'off' | 'guest' | 'not-asked';
+  status: 'saved' | 'failed' | 'removed' | 'off' | 'guest' | 'not-asked';
   message: string;
 }
 

@@ -52,11 +52,17 @@ export function ResultScreen({ shown }: { shown: Shown }) {
         </div>
       )}
       <KeptMark at={shown.keptAt} />
-      {isEstimated ? (
+      {result.status === 'estimated' ? (
         <Details evaluation={evaluation} result={result} />
       ) : (
         <div class="card">
-          <State title={text('app-insufficient')}>{text('app-insufficient-why')}</State>
+          <State title={text('app-insufficient')}>
+            {text(
+              result.missing.some(({ what }) => what === 'market')
+                ? 'app-insufficient-country'
+                : 'app-insufficient-why',
+            )}
+          </State>
         </div>
       )}
       {isOwn && !isExpired.value && <Saving shown={shown} />}

@@ -57,11 +57,15 @@ export function Trend({
       </div>
       <Chart points={shown} currency={currency} />
       <dl class="figures">
-        {trend.changes.map(({ years, inLocalCurrency, inEuro: change }) => {
+        {trend.changes.map(({ years, months, inLocalCurrency, inEuro: change }) => {
           const value = currency === 'EUR' && trend.currency !== 'EUR' ? change : inLocalCurrency;
           return (
             <div key={years}>
-              <dt>{text('app-trend-change', { period: PERIODS[years] })}</dt>
+              <dt>
+                {months === undefined || months === years * 12
+                  ? text('app-trend-change', { period: PERIODS[years] })
+                  : text('app-trend-change-months', { months })}
+              </dt>
               <dd>{value === null ? text('app-unknown') : percent(value, { signed: true })}</dd>
             </div>
           );

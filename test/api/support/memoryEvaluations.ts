@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { LoadError } from '../../../src/errors.ts';
 import type { Evaluation } from '../../../src/evaluations/evaluation.ts';
 import type { SavedEvaluations, Saving } from '../../../src/people/savedEvaluations.ts';
@@ -21,10 +22,10 @@ export class MemoryEvaluations implements SavedEvaluations {
 
   async save(owner: number, evaluation: Evaluation): Promise<Saving> {
     if (this.saving !== 'saved') return this.saving;
-    if (!this.rows.has(evaluation.id)) {
-      this.rows.set(evaluation.id, { owner, evaluation, shareToken: null });
-    }
-    return 'saved';
+    const known = this.rows.get(evaluation.id);
+    this.rows.set(evaluation.id, known ?? { owner, evaluation, shareToken: null });
+    if (known === undefined) return 'saved';
+    return isDeepStrictEqual(known.evaluation.request, evaluation.request) ? 'saved' : 'another';
   }
 
   async list(owner: number, { limit, before }: { limit: number; before?: string }) {

@@ -77,11 +77,33 @@ describe('/evaluate', () => {
     );
   });
 
-  test.each(['отмена', 'Отмена', '/cancel'])('is cancelled by «%s» too', async (words) => {
+  test.each(['назад', 'Назад.', 'Back', 'Zurück', 'retour', 'geri', 'GERİ'])(
+    'goes back when «%s» is written, as by the button',
+    async (word) => {
+      const chat = bot.chat();
+      await talk(chat, '/evaluate', 'Аланья', '#85 м²', '#2+1');
+      expect(await talk(chat, word)).toContain('85 м²\n\nСколько комнат?');
+      expect(await talk(chat, word)).toContain('Какая площадь?');
+      expect(await talk(chat, word)).toContain('Где находится объект?');
+      // before the first question there is nothing
+      expect(await talk(chat, word)).toContain('оценивать не будем');
+    },
+  );
+
+  test('«back» while one answer is changed leaves it as it was', async () => {
     const chat = bot.chat();
-    expect(await talk(chat, '/evaluate', 'Аланья', words)).toContain('оценивать не будем');
-    expect(await talk(chat, '85')).not.toContain('Сколько комнат');
+    const answer = await talk(chat, 'Аланья 85 м² 2+1');
+    expect(await talk(chat, '#Изменить', '#📐', 'назад')).toBe(answer);
   });
+
+  test.each(['отмена', 'Отмена', '/cancel', 'Cancel', 'abbrechen', 'Annuler', 'VAZGEÇ', 'iptal'])(
+    'is cancelled by «%s» too',
+    async (words) => {
+      const chat = bot.chat();
+      expect(await talk(chat, '/evaluate', 'Аланья', words)).toContain('оценивать не будем');
+      expect(await talk(chat, '85')).not.toContain('Сколько комнат');
+    },
+  );
 
   test('is cancelled, and its buttons are stale then', async () => {
     const chat = bot.chat();

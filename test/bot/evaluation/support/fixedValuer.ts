@@ -166,11 +166,11 @@ function record(level: Level, price: number): MarketRecord {
   };
 }
 
-/** Sixty months at three per cent a month. */
+/** The sixty months a market gives, at three per cent a month. */
 function series() {
-  return Array.from({ length: 61 }, (_, at) => ({
-    year: 2021 + Math.floor((at + 10) / 12),
-    month: ((at + 10) % 12) + 1,
+  return Array.from({ length: 60 }, (_, at) => ({
+    year: 2021 + Math.floor((at + 11) / 12),
+    month: ((at + 11) % 12) + 1,
     sale: 10_000 * 1.03 ** at,
   }));
 }
