@@ -10,7 +10,7 @@ export const QUEUE_NAME = 'refresh';
 export const WORKER_OPTIONS = {
   concurrency: 1,
   /** A worker that died gives its job back after both together, at most. */
-  lockDuration: 8_000,
+  lockDuration: 7_000,
   stalledInterval: 3_000,
   maxStalledCount: 5,
 } satisfies Partial<WorkerOptions>;
