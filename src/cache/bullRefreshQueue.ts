@@ -11,7 +11,7 @@ export const WORKER_OPTIONS = {
   concurrency: 1,
   /** A worker that died gives its job back after this long, and at most a stalledInterval. */
   lockDuration: 7_000,
-  stalledInterval: 5_000,
+  stalledInterval: 4_000,
   maxStalledCount: 5,
   /** Left to watchStalledJobs, which asks less. */
   skipStalledCheck: true,

@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { loadSteadily, type LoadFigures } from '../container/support/steadyLoad.ts';
+import type { StartedProgram } from '../support/programs.ts';
+import { isAnnouncement } from './support/slowProxy.ts';
+import { COUNTIES } from './support/country.ts';
+import { IS_WHOLE, last, System, type StartedApi } from './support/system.ts';
+
+const PATIENCE = { timeout: 20_000, interval: 25 };
+const RATE = IS_WHOLE ? 200 : 50;
+
+let system: System;
+let api: StartedApi;
+let worker: StartedProgram;
+/** What the slowest hundredth of documents takes here without any fault: a busy machine has its share. */
+let usualMs = 0;
+
+beforeAll(async () => {
+  system = await System.start();
+  worker = system.startWorker();
+  api = await system.startApi();
+  if (IS_WHOLE) usualMs = percentile(await load(10), 0.99);
+});
+afterAll(() => system[Symbol.asyncDispose]());
+afterEach(() => {
+  system.proxy.delayMs = () => 0;
+  system.proxy.carries = () => true;
+});
+
+const load = (seconds: number) =>
+  loadSteadily({ url: api.origin, paths: [COUNTIES], requestsPerSecond: RATE, seconds });
+const isShown = (change: number) =>
+  vi.waitFor(async () => expect(await api.shown()).toBeGreaterThanOrEqual(change), PATIENCE);
+const percentile = ({ latenciesMs }: LoadFigures, share: number) =>
+  latenciesMs.toSorted((a, b) => a - b)[Math.floor(latenciesMs.length * share)] ?? Number.NaN;
+
+/** Documents were answered, and as fast as ever; beside other tests only the median tells. */
+function expectUndisturbed(figures: LoadFigures): void {
+  expect(figures.failures).toEqual([]);
+  expect(percentile(figures, 0.5)).toBeLessThan(50);
+  if (IS_WHOLE) expect(percentile(figures, 0.99)).toBeLessThan(Math.max(50, 2 * usualMs));
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<[Value, tookMs: number]> {
+  const startedAt = performance.now();
+  return [await work(), performance.now() - startedAt];
+}
+
+/** A change in the database, a clear that must be answered, and how long that took. */
+async function changeAndClear(): Promise<{ change: number; tookMs: number }> {
+  const change = await system.change();
+  const [answer, tookMs] = await timed(() => api.clear());
+  expect(answer.status).toBe(202);
+  return { change, tookMs };
+}
+
+/** What a worker of an empty Redis publishes of itself: its schedule looked. */
+const isPublished = () =>
+  vi.waitFor(async () => {
+    const { json } = await api.askAsAdmin('/api/cache/stats');
+    const datasets = json['datasets'] as { dataset: string; pointer?: { version?: string } }[];
+    expect(datasets.find(({ dataset }) => dataset === 'catalog/1')?.pointer?.version).toBeDefined();
+  }, PATIENCE);
+
+describe.each(IS_WHOLE ? [1, 60] : [1])('Redis killed under load and away for %i s', (seconds) => {
+  test('no read fails, and all resume within 10 s after it is back', async () => {
+    const underLoad = load(seconds + 10);
+    await system.redis.kill();
+    const away = await changeAndClear();
+    expect(away.tookMs).toBeLessThan(2_000);
+    await isShown(away.change);
+    await last(seconds * 1_000);
+    await system.redis.restart();
+    const [, tookMs] = await timed(async () => {
+      await isPublished();
+      await vi.waitFor(async () => {
+        const { json } = await api.askAsAdmin('/api/cache/stats');
+        expect(json['redis']).toBe('usable');
+      }, PATIENCE);
+      const { change } = await changeAndClear();
+      await isShown(change);
+    });
+    expect(tookMs).toBeLessThan(10_000);
+    expectUndisturbed(await underLoad);
+  }, 120_000);
+});
+
+test('Redis stopped under load: a clear is answered within 2 s, and takes effect for all later', async () => {
+  const seconds = IS_WHOLE ? 20 : 5;
+  const underLoad = load(seconds);
+  system.redis.pause();
+  const first = await changeAndClear();
+  expect(first.tookMs).toBeLessThan(2_000);
+  await isShown(first.change);
+  const second = await changeAndClear();
+  expect(second.tookMs).toBeLessThan(2_000);
+  if (IS_WHOLE) await last(15_000);
+  system.redis.resume();
+  // a process that never heard of the clear
+  const other = await system.startApi();
+  await vi.waitFor(async () => expect(await other.shown()).toBe(second.change), PATIENCE);
+  expect(await system.end(other.program, 'SIGTERM')).toBe(0);
+  expectUndisturbed(await underLoad);
+}, 60_000);
+
+test('Redis slower by 50 to 2,000 ms changes nothing for documents', async () => {
+  const seconds = IS_WHOLE ? 20 : 2;
+  const usual = await load(seconds);
+  system.proxy.delayMs = () => 50 + Math.random() * 1_950;
+  const slow = await load(seconds);
+  expect(slow.failures).toEqual([]);
+  expect(percentile(slow, 0.5)).toBeLessThan(2 * percentile(usual, 0.5) + 1);
+  if (IS_WHOLE) expect(percentile(slow, 0.99)).toBeLessThan(2 * percentile(usual, 0.99) + 5);
+}, 60_000);
+
+test('announcements that are lost are made up for within 15 s', async () => {
+  system.proxy.carries = (piece) => !isAnnouncement(piece);
+  const { change } = await changeAndClear();
+  const [, tookMs] = await timed(() => isShown(change));
+  expect(tookMs).toBeLessThan(15_000);
+}, 30_000);
+
+test.runIf(IS_WHOLE)(
+  'a thousand clears in a second are two loads at most, with the last change',
+  async () => {
+    const loads = () => system.gate.passed.filter((line) => line.includes('catalog_locations'));
+    const before = loads().length;
+    await Promise.all(
+      Array.from({ length: 1_000 }, async (_, index) => {
+        if (index % 100 === 0) await system.change();
+        expect((await api.clear()).status).toBe(202);
+      }),
+    );
+    const { change } = await changeAndClear();
+    await isShown(change);
+    expect(worker.stdout()).toContain('Обновление набора catalog/1');
+    expect(loads().length - before).toBeLessThanOrEqual(2);
+  },
+);
