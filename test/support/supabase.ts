@@ -12,14 +12,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../src/local/database.ts';
 import { startEmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
-import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
+import type {
+  EmbeddedSupabase,
+  EmbeddedSupabaseOptions,
+} from '../../src/local/embeddedSupabase.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const DUMPS = join(root, 'node_modules', '.cache', 'databases');
 
 /** A Supabase of the test's own, in memory, with the catalogue if asked for; the test stops it. */
-export async function startTestSupabase({ seed = false } = {}): Promise<EmbeddedSupabase> {
-  return startEmbeddedSupabase({ seed, dump: new Blob([await dumpOf(seed)]) });
+export async function startTestSupabase({
+  seed = false,
+  webhook,
+}: Partial<Pick<EmbeddedSupabaseOptions, 'seed' | 'webhook'>> = {}): Promise<EmbeddedSupabase> {
+  return startEmbeddedSupabase({ seed, webhook, dump: new Blob([await dumpOf(seed)]) });
 }
 
 /** A database as it is when just made: making one takes four times as long as opening its dump. */
@@ -48,7 +54,12 @@ function fingerprint(): string {
     readdirSync(join(root, directory))
       .sort()
       .map((name) => join(directory, name));
-  const files = ['package-lock.json', 'src/local/database.ts', 'src/local/migrations.ts'];
+  const files = [
+    'package-lock.json',
+    'src/local/database.ts',
+    'src/local/migrations.ts',
+    'src/local/pgNet.ts',
+  ];
   for (const file of [...files, ...filesIn('supabase/migrations'), ...filesIn('supabase/seed')]) {
     hash.update(`${file}\n`).update(readFileSync(join(root, file)));
   }
