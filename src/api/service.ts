@@ -10,6 +10,7 @@ import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
 import type { Reading } from '../cache/reading.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
+import type { RefreshQueue } from '../cache/refreshQueue.ts';
 import type { SnapshotStore } from '../cache/store.ts';
 import type { Config } from '../config.ts';
 import { createCacheStatistics } from '../datasets/cacheStatistics.ts';
@@ -23,7 +24,9 @@ import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
+import { EvaluationsOutbox } from '../people/evaluationsOutbox.ts';
 import { createInitDataCheck } from '../people/initData.ts';
+import { Outbox } from '../people/outbox.ts';
 import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createTelegramClient } from '../telegram/client.ts';
 import { createAccess } from './access.ts';
@@ -32,6 +35,7 @@ import { createInvitations } from './invitations.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
+import { createSharedMetrics } from './sharedMetrics.ts';
 import { readWebApp } from './webapp.ts';
 
 export interface ApiDependencies {
@@ -43,6 +47,7 @@ export interface ApiDependencies {
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
+  queue: RefreshQueue;
   reading: Reading;
   placeSearch: PlaceSearch;
   /** Absent in memory mode. */
@@ -72,7 +77,7 @@ const REQUEST_LIMITS = {
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const { config, log, database, admins, catalogue, keys, store, reading, placeSearch, redis } =
     dependencies;
-  const { evaluations } = dependencies;
+  const { evaluations, queue } = dependencies;
   const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
   const translator = createTranslator({
@@ -80,6 +85,12 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   });
   const isRedisUsable = redis?.isUsable;
   const { token } = config.telegram;
+  const metrics = createMetrics();
+  redis?.onLost(() => metrics.redisOutages.inc());
+  const outboxes = redis && {
+    evaluations: new EvaluationsOutbox({ commands: redis.commands, keys }),
+    people: new Outbox({ commands: redis.commands, keys }),
+  };
   const app = createServer({
     log,
     reader,
@@ -110,7 +121,14 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
           }),
     translator,
     webApp: webAppFor(log),
-    metrics: createMetrics(),
+    metrics,
+    sharedMetrics: createSharedMetrics({
+      registry: metrics.registry,
+      reader,
+      store,
+      queue,
+      outboxes,
+    }),
     access: createAccess({
       adminApiToken: config.adminApiToken,
       webhookSecret: config.supabase.webhookSecret,

@@ -22,6 +22,10 @@ class HeldQueue implements RefreshQueue {
     return this.running;
   }
 
+  async depth() {
+    return { active: 0, waiting: this.waiting.size };
+  }
+
   readonly pending = new Set<string>();
 
   async isPending(scope: string): Promise<boolean> {
