@@ -18,6 +18,8 @@ export interface Metrics {
   dataAgeSeconds: Gauge<'dataset'>;
   /** 1 while Redis can be used. */
   redisUsable: Gauge;
+  /** Times that Redis could no longer be used. */
+  redisOutages: Counter;
   /** HTTP answers by status class, document reads from memory apart (see reads). */
   httpAnswers: Counter<'status'>;
   /** Database webhooks by WebhookOutcome. */
@@ -45,6 +47,11 @@ export function createMetrics(): Metrics {
     redisUsable: new Gauge({
       name: 'redis_usable',
       help: '1 while Redis can be used, 0 during an outage',
+      registers,
+    }),
+    redisOutages: new Counter({
+      name: 'redis_outages_total',
+      help: 'Times that this process lost Redis',
       registers,
     }),
     httpAnswers: new Counter({

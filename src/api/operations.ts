@@ -4,10 +4,12 @@ import type { Reader } from '../cache/reader.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Access } from './access.ts';
 import type { ClientAddress } from './requestContext.ts';
+import type { SharedMetrics } from './sharedMetrics.ts';
 
 export interface OperationsDependencies {
   reader: Reader;
   metrics: Metrics;
+  sharedMetrics: SharedMetrics;
   access: Access;
   clientAddress: ClientAddress;
   /** Undefined where there is no Redis. */
@@ -18,7 +20,8 @@ export interface OperationsDependencies {
 
 /** `/health` (lives), `/ready` (can answer document reads), `/metrics` (Prometheus; loopback or admin). */
 export function addOperationsRoutes(router: Router, dependencies: OperationsDependencies): void {
-  const { reader, metrics, access, clientAddress, isRedisUsable, isLeaving } = dependencies;
+  const { reader, metrics, sharedMetrics, access, clientAddress, isRedisUsable, isLeaving } =
+    dependencies;
 
   router.get('/health', (ctx) => {
     ctx.body = { status: 'ok' };
@@ -42,6 +45,7 @@ export function addOperationsRoutes(router: Router, dependencies: OperationsDepe
       if (held) metrics.dataAgeSeconds.set({ dataset: id }, reader.ageSeconds(held));
     }
     if (isRedisUsable) metrics.redisUsable.set(isRedisUsable() ? 1 : 0);
+    await sharedMetrics.update();
     ctx.type = metrics.registry.contentType;
     ctx.body = await metrics.registry.metrics();
   });

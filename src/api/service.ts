@@ -8,6 +8,7 @@ import type { DatasetCatalogue } from '../cache/dataset.ts';
 import type { Keys } from '../cache/keys.ts';
 import type { Reading } from '../cache/reading.ts';
 import type { RedisLink } from '../cache/redisLink.ts';
+import type { RefreshQueue } from '../cache/refreshQueue.ts';
 import type { SnapshotStore } from '../cache/store.ts';
 import type { Config } from '../config.ts';
 import { createCacheStatistics } from '../datasets/cacheStatistics.ts';
@@ -21,7 +22,9 @@ import { createTranslator } from '../i18n/translator.ts';
 import type { Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Admins } from '../people/admins.ts';
+import { EvaluationsOutbox } from '../people/evaluationsOutbox.ts';
 import { createInitDataCheck } from '../people/initData.ts';
+import { Outbox } from '../people/outbox.ts';
 import type { SavedEvaluations } from '../people/savedEvaluations.ts';
 import { createTelegramClient } from '../telegram/client.ts';
 import { createAccess } from './access.ts';
@@ -31,6 +34,7 @@ import { createLeaving } from './leaving.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { createClientAddress } from './requestContext.ts';
 import { createServer } from './server.ts';
+import { createSharedMetrics } from './sharedMetrics.ts';
 import { readWebApp } from './webapp.ts';
 
 export interface ApiDependencies {
@@ -42,6 +46,7 @@ export interface ApiDependencies {
   catalogue: DatasetCatalogue;
   keys: Keys;
   store: SnapshotStore;
+  queue: RefreshQueue;
   reading: Reading;
   placeSearch: PlaceSearch;
   /** Absent in memory mode. */
@@ -68,7 +73,7 @@ const REQUEST_LIMITS = {
 export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const { config, log, database, admins, catalogue, keys, store, reading, placeSearch, redis } =
     dependencies;
-  const { evaluations } = dependencies;
+  const { evaluations, queue } = dependencies;
   const { reader, readLog, invalidator } = reading;
   const visibility = createVisibility(reader);
   const translator = createTranslator({
@@ -77,6 +82,12 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   const isRedisUsable = redis?.isUsable;
   const { token } = config.telegram;
   const leaving = createLeaving();
+  const metrics = createMetrics();
+  redis?.onLost(() => metrics.redisOutages.inc());
+  const outboxes = redis && {
+    evaluations: new EvaluationsOutbox({ commands: redis.commands, keys }),
+    people: new Outbox({ commands: redis.commands, keys }),
+  };
   const app = createServer({
     isLeaving: () => leaving.hasBegun(),
     log,
@@ -108,7 +119,14 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
           }),
     translator,
     webApp: webAppFor(log),
-    metrics: createMetrics(),
+    metrics,
+    sharedMetrics: createSharedMetrics({
+      registry: metrics.registry,
+      reader,
+      store,
+      queue,
+      outboxes,
+    }),
     access: createAccess({
       adminApiToken: config.adminApiToken,
       webhookSecret: config.supabase.webhookSecret,

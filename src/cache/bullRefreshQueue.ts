@@ -2,7 +2,7 @@ import { Queue, type JobsOptions, type QueueOptions, type WorkerOptions } from '
 import type { Redis } from 'ioredis';
 import type { Invalidation, Scope } from './events.ts';
 import type { Keys } from './keys.ts';
-import type { ActiveRefresh, RefreshQueue } from './refreshQueue.ts';
+import type { ActiveRefresh, QueueDepth, RefreshQueue } from './refreshQueue.ts';
 
 export const QUEUE_NAME = 'refresh';
 
@@ -85,6 +85,12 @@ export class BullRefreshQueue implements RefreshQueue {
   /** The deduplication key stays from the first attempt to the last. */
   async isPending(scope: Scope): Promise<boolean> {
     return (await this.#queue.getDeduplicationJobId(scope)) !== null;
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const counts = await this.#queue.getJobCounts('active', 'waiting', 'delayed');
+    const { active = 0, waiting = 0, delayed = 0 } = counts;
+    return { active, waiting: waiting + delayed };
   }
 
   async close(): Promise<void> {

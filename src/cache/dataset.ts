@@ -59,4 +59,9 @@ export interface DatasetCatalogue {
   /** The dataset that owns a URL path, whether or not it exists. */
   ownerOf(path: string): DatasetId | undefined;
   dataset(id: DatasetId): Dataset | undefined;
+  /**
+   * What the database holds of each dataset now, as a load's `source` would say; absent where it cannot be asked.
+   * @throws LoadError when the database does not tell before `signal` aborts
+   */
+  sources?(signal: AbortSignal): Promise<ReadonlyMap<DatasetId, string>>;
 }

@@ -49,6 +49,8 @@ export interface RefreshRecord {
   startedAt: number;
   durationMs: number;
   rows?: number;
+  /** What the rows are a state of, as the load said. */
+  source?: string;
   version?: string;
   difference?: Difference;
   findings?: Finding[];

@@ -3,6 +3,7 @@ import { reasonOf } from '../errors.ts';
 import type { DatasetCatalogue, DatasetId } from './dataset.ts';
 import { ALL, type RefreshOutcome, type RefreshReason, type Scope } from './events.ts';
 import type { RefreshQueue } from './refreshQueue.ts';
+import { RevisionWatch } from './revisionWatch.ts';
 import { Snapshot } from './snapshot.ts';
 import type { Pointer, SnapshotStore } from './store.ts';
 
@@ -22,19 +23,21 @@ export interface KeeperDependencies {
 }
 
 /**
- * Asks for the refreshes that are due: where nothing is published (first start, a lost or evicted Redis),
- * and on schedule before a dataset's age runs out. Looks at the store itself rather than at a schedule kept
+ * Asks for the refreshes that are due: where nothing is published (first start, a lost or evicted Redis), where
+ * the database changed and nobody told, and on schedule before a dataset's age runs out. Looks at the store itself rather than at a schedule kept
  * in Redis, so it survives the loss of everything there; with several workers the queue deduplicates.
  */
 export class Keeper {
   readonly #dependencies: KeeperDependencies;
   readonly #now: () => number;
+  readonly #watch: RevisionWatch;
   #root: { version: string; ids: DatasetId[] } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(dependencies: KeeperDependencies) {
     this.#dependencies = dependencies;
     this.#now = dependencies.now ?? Date.now;
+    this.#watch = new RevisionWatch({ ...dependencies, now: this.#now });
   }
 
   /** Looks at once and then every so often; starting again changes nothing. */
@@ -71,9 +74,11 @@ export class Keeper {
       ids = [catalogue.root, ...others];
       pointers = await store.pointers(ids);
     }
+    const changed = await this.#watch.changed(ids);
     const due = new Map<DatasetId, RefreshReason>();
     for (const [index, id] of ids.entries()) {
-      const reason = this.#reasonToRefresh(id, pointers[index]);
+      const reason =
+        this.#reasonToRefresh(id, pointers[index]) ?? (changed.has(id) ? 'revision' : undefined);
       if (reason) due.set(id, reason);
     }
     return due;

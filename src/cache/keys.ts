@@ -30,6 +30,8 @@ export interface Keys {
   bytes(dataset: string, version: string): string;
   /** List of the last refreshes of a dataset, newest first. */
   refreshes(dataset: string): string;
+  /** Hash of what all refreshes of a dataset come to. */
+  refreshTotals(dataset: string): string;
   /** Hash chat:message → the refresh whose progress a bot's message shows. */
   followedJobs(botId: string): string;
   /** Hash incident → since when it lasts and whom a bot has told. */
@@ -55,6 +57,7 @@ export function createKeys(prefix: string = DEFAULT_KEY_PREFIX): Keys {
     versions: (dataset) => `${prefix}:${dataset}:versions`,
     bytes: (dataset, version) => `${prefix}:${dataset}:bytes:${version}`,
     refreshes: (dataset) => `${prefix}:${dataset}:refreshes`,
+    refreshTotals: (dataset) => `${prefix}:${dataset}:refresh-totals`,
     followedJobs: (botId) => `${prefix}:bot:${botId}:followed-jobs`,
     incidents: (botId) => `${prefix}:bot:${botId}:incidents`,
   };

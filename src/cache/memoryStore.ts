@@ -1,5 +1,6 @@
 import type { DatasetId } from './dataset.ts';
 import type { RefreshRecord } from './events.ts';
+import { additionsOf, totalsOf, type RefreshTotals } from './refreshTotals.ts';
 import {
   KEPT_REFRESHES,
   KEPT_VERSIONS,
@@ -20,6 +21,7 @@ interface Shelf {
   bytes: Map<string, Buffer>;
   staged: Map<string, { bytes: Buffer; until: number }>;
   refreshes: RefreshRecord[];
+  totals: Record<string, number>;
 }
 
 /** The store of memory mode: the same rules as in Redis, in this process only. */
@@ -126,9 +128,15 @@ export class MemoryStore implements SnapshotStore {
   }
 
   async record(refresh: RefreshRecord): Promise<void> {
-    const { refreshes } = this.#shelf(refresh.dataset);
+    const { refreshes, totals } = this.#shelf(refresh.dataset);
     refreshes.unshift(refresh);
     refreshes.splice(KEPT_REFRESHES);
+    for (const [field, amount] of additionsOf(refresh))
+      totals[field] = (totals[field] ?? 0) + amount;
+  }
+
+  async totals(dataset: DatasetId): Promise<RefreshTotals> {
+    return totalsOf(this.#shelf(dataset).totals);
   }
 
   async refreshes(dataset: DatasetId): Promise<RefreshRecord[]> {
@@ -173,6 +181,7 @@ export class MemoryStore implements SnapshotStore {
         bytes: new Map(),
         staged: new Map(),
         refreshes: [],
+        totals: {},
       };
       this.#shelves.set(dataset, shelf);
     }

@@ -14,6 +14,7 @@ import {
   ROLLBACK,
   UNPIN,
 } from './redisScripts.ts';
+import { additionsOf, totalsOf, type RefreshTotals } from './refreshTotals.ts';
 import {
   KEPT_REFRESHES,
   KEPT_VERSIONS,
@@ -154,11 +155,17 @@ export class RedisStore implements SnapshotStore {
 
   async record(refresh: RefreshRecord): Promise<void> {
     const key = this.#keys.refreshes(refresh.dataset);
-    await this.#commands
+    const totals = this.#keys.refreshTotals(refresh.dataset);
+    const commands = this.#commands
       .multi()
       .lpush(key, JSON.stringify(refresh))
-      .ltrim(key, 0, KEPT_REFRESHES - 1)
-      .exec();
+      .ltrim(key, 0, KEPT_REFRESHES - 1);
+    for (const [field, amount] of additionsOf(refresh)) commands.hincrby(totals, field, amount);
+    await commands.exec();
+  }
+
+  async totals(dataset: DatasetId): Promise<RefreshTotals> {
+    return totalsOf(await this.#commands.hgetall(this.#keys.refreshTotals(dataset)));
   }
 
   async refreshes(dataset: DatasetId): Promise<RefreshRecord[]> {

@@ -9,6 +9,11 @@ export interface ActiveRefresh {
   step?: RefreshStep;
 }
 
+export interface QueueDepth {
+  active: number;
+  waiting: number;
+}
+
 /**
  * Where invalidations wait for a refresh. One refresh of a scope is active and one pending: an event during
  * a refresh leads to another after it, however many come.
@@ -19,6 +24,8 @@ export interface RefreshQueue {
   active(): Promise<ActiveRefresh | undefined>;
   /** Whether a refresh of the scope waits, is under way, or will be tried again. */
   isPending(scope: Scope): Promise<boolean>;
+  /** How many refreshes are under way, and how many wait: for their turn, for more events, or to be tried again. */
+  depth(): Promise<QueueDepth>;
   close(): Promise<void>;
 }
 
@@ -52,6 +59,10 @@ export class ProcessRefreshQueue implements RefreshQueue {
 
   async isPending(scope: Scope): Promise<boolean> {
     return this.#active?.scope === scope || this.#waiting.has(scope);
+  }
+
+  async depth(): Promise<QueueDepth> {
+    return { active: this.#active ? 1 : 0, waiting: this.#waiting.size };
   }
 
   /** Forgets what waits; a refresh under way is not waited for: nothing of it outlives the process. */

@@ -31,7 +31,10 @@ export interface RefreshRequest {
   onProgress?: (progress: { dataset: DatasetId; step: RefreshStep }) => void;
 }
 
-type Result = Pick<RefreshRecord, 'outcome' | 'rows' | 'version' | 'difference' | 'notes'>;
+type Result = Pick<
+  RefreshRecord,
+  'outcome' | 'rows' | 'source' | 'version' | 'difference' | 'notes'
+>;
 
 interface Work {
   sequence: number;
@@ -51,14 +54,26 @@ export class Refresher {
     this.#now = dependencies.now ?? Date.now;
   }
 
-  /** Refreshes the datasets of a scope one after another, which bounds memory. Never rejects. */
+  /**
+   * Refreshes the datasets of a scope one after another, which bounds memory; with the root those that are new.
+   * Never rejects.
+   */
   async refresh(request: RefreshRequest): Promise<RefreshRecord[]> {
     const { catalogue } = this.#dependencies;
-    if (request.scope !== ALL) return this.#refreshNamed(request.scope, request);
+    const { scope } = request;
+    if (scope !== ALL && scope !== catalogue.root) return this.#refreshNamed(scope, request);
     const records = await this.#refreshNamed(catalogue.root, request);
-    for (const id of await this.#existing())
+    const isNews = records[0]?.outcome === 'published';
+    const ids = scope === ALL || isNews ? await this.#existing() : [];
+    for (const id of scope === ALL ? ids : await this.#missing(ids))
       records.push(...(await this.#refreshNamed(id, request)));
     return records;
+  }
+
+  /** Those of which the store has no version. */
+  async #missing(ids: DatasetId[]): Promise<DatasetId[]> {
+    const pointers = await this.#dependencies.store.pointers(ids).catch(() => undefined);
+    return pointers ? ids.filter((_, index) => pointers[index]?.present !== true) : [];
   }
 
   /** The datasets that exist besides the root, as the newest root snapshot says. */
@@ -118,7 +133,8 @@ export class Refresher {
       onStep,
     });
     const { contentHash } = load.packed;
-    const told = { rows: load.rows, ...(load.notes && { notes: load.notes }) };
+    const { rows, source, notes } = load;
+    const told = { rows, source, ...(notes && { notes }) };
     const found = { sequence, contentHash, checkedAt: sequence };
     const confirmed = isNewestTrusted ? await store.confirm(dataset.id, found) : 'missing';
     if (confirmed === 'superseded') return { outcome: 'superseded', ...told };

@@ -1,5 +1,6 @@
 import type { DatasetId } from './dataset.ts';
 import type { RefreshRecord } from './events.ts';
+import type { RefreshTotals } from './refreshTotals.ts';
 
 /** Where a dataset stands. */
 export interface Pointer {
@@ -83,10 +84,12 @@ export interface SnapshotStore {
   unpin(dataset: DatasetId): Promise<Pointer | undefined>;
   /** Drops all versions and the pin; loads that began before can no longer publish. */
   purge(dataset: DatasetId): Promise<void>;
-  /** Remembers a refresh. */
+  /** Remembers a refresh, and counts it. */
   record(refresh: RefreshRecord): Promise<void>;
   /** The last refreshes, newest first. */
   refreshes(dataset: DatasetId): Promise<RefreshRecord[]>;
+  /** All refreshes since the store lost its data, or never had any. */
+  totals(dataset: DatasetId): Promise<RefreshTotals>;
   /** Calls `listener` for each announcement heard; the result ends it. */
   subscribe(listener: (announcement: Announcement) => void): Promise<() => Promise<void>>;
 }

@@ -6,6 +6,7 @@ import { catalogTree, copiesOf, type City, type RawRow } from './catalogRows.ts'
 import { countryNames } from './countryNames.ts';
 import type { Database } from './database.ts';
 import { CATALOG_LIMITS } from './limits.ts';
+import { sourceOf } from './revisions.ts';
 
 /** The tables whose changes may alter a country's catalogue: a country is found by its names as well. */
 export const CATALOG_SOURCES = ['locations', 'country_settings', 'country_revisions'] as const;
@@ -42,7 +43,7 @@ export function catalogDataset(database: Database, countryId: number, ttlMs: num
       return {
         rows: rowCount(rows),
         expectedRows,
-        source: `revision ${revision}`,
+        source: sourceOf(revision),
         findings,
         build: () => paced(build(countryId, names, cities)),
       } satisfies Loaded;

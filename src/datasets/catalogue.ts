@@ -11,6 +11,7 @@ import {
 import type { Database } from './database.ts';
 import { marketDataset, marketId, marketOwning } from './market.ts';
 import { RATES, RATES_HISTORY_PATH, RATES_PATH, ratesDataset } from './rates.ts';
+import { currentSources } from './revisions.ts';
 
 const OF_A_COUNTRY = /^(catalog|market)\/([1-9]\d{0,14})$/;
 
@@ -79,5 +80,6 @@ export function createDatasetCatalogue(options: DatasetCatalogueOptions): Datase
         ? catalogDataset(database, countryId, ttlMs)
         : marketDataset({ database, countryId, ttlMs: marketTtlMs });
     },
+    sources: (signal) => currentSources(database, signal),
   };
 }

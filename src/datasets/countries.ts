@@ -6,6 +6,7 @@ import type { Language } from '../i18n/languages.ts';
 import { countryNames } from './countryNames.ts';
 import type { Database } from './database.ts';
 import { COUNTRIES_LIMITS } from './limits.ts';
+import { newestCountryRevision, sourceOf } from './revisions.ts';
 
 export const COUNTRIES = 'countries';
 /** The tables whose changes may alter it. */
@@ -48,6 +49,8 @@ export function countriesDataset(database: Database, ttlMs: number): Dataset {
     ttlMs,
     limits: COUNTRIES_LIMITS,
     async load(signal) {
+      // asked first: what changes from now on is a later revision
+      const revision = await newestCountryRevision(database, signal);
       const [answer, expectedRows] = await Promise.all([
         database.call('catalog_countries', {}, signal),
         database.call('catalog_country_count', {}, signal),
@@ -56,7 +59,7 @@ export function countriesDataset(database: Database, ttlMs: number): Dataset {
       return {
         rows: rows.length,
         expectedRows: Number(expectedRows),
-        source: 'catalog_countries',
+        source: sourceOf(revision),
         findings: findingsIn(rows),
         build: () => build(rows),
       };

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { MARKET_LIMITS } from './limits.ts';
 import { ATTRIBUTES, MARKET_TABLES, MarketRows, type PlaceMarket } from './marketRows.ts';
 import { loadTables } from './marketTables.ts';
+import { sourceOf } from './revisions.ts';
 
 const PATH = /^\/api\/countries\/([1-9]\d{0,14})\/(?:(?:cities|counties|districts)\/\d+\/)?market$/;
 
@@ -66,7 +67,7 @@ export function marketDataset(options: MarketOptions): Dataset {
       const currency = settings?.['currency'];
       return {
         ...counted,
-        source: `revision ${revision}`,
+        source: sourceOf(revision),
         findings: market.findings(),
         notes: market.notes(),
         build: () => build(countryId, typeof currency === 'string' ? currency : null, places),

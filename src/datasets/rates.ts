@@ -11,6 +11,7 @@ import {
   type Rates,
   type RatesHistory,
 } from './ratesRows.ts';
+import { sourceOf } from './revisions.ts';
 
 export const RATES = 'rates';
 /** The tables whose changes may alter it. */
@@ -72,7 +73,7 @@ export function ratesDataset({ database, ttlMs, now = Date.now }: RatesOptions):
       const isUnusable = counted.rows > 0 && rows.length * 2 < counted.rows;
       return {
         ...counted,
-        source: `revision ${revision}`,
+        source: sourceOf(revision),
         findings: isUnusable
           ? [
               {

@@ -13,7 +13,7 @@ export interface TableChange {
 
 /** Rows of this table name the dataset themselves. */
 const DATASET_REVISIONS = 'dataset_revisions';
-const OF_NO_DATASET: readonly string[] = ['users', 'evaluations'];
+const OF_NO_DATASET = new Set(['users', 'evaluations']);
 
 interface Source {
   tables: readonly string[];
@@ -37,7 +37,7 @@ export function datasetsTouchedBy(
   { table, rows }: TableChange,
   existing: readonly DatasetId[],
 ): DatasetId[] | undefined {
-  if (OF_NO_DATASET.includes(table)) return [];
+  if (OF_NO_DATASET.has(table)) return [];
   if (table === DATASET_REVISIONS) return existing.filter((id) => isNamed(id, rows));
   const sources = SOURCES.filter(({ tables }) => tables.includes(table));
   if (sources.length === 0) return undefined;

@@ -22,6 +22,7 @@ const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
   },
   '20261104000300_evaluations.sql': { path: 'evaluations?select=share_token&limit=0' },
   '20261105000000_saved_evaluations.sql': { path: 'evaluations?select=place,saved_at&limit=0' },
+  '20261123000000_database_webhooks.sql': { path: 'rpc/revisions_all', parameters: {} },
 };
 
 /** Which migrations the database lacks, as far as the key can tell. */

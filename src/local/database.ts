@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { applyMigrations } from './migrations.ts';
+import { PG_NET } from './pgNet.ts';
 
 const seedDirectory = join(import.meta.dirname, '../../supabase/seed');
 const MARKET_MIGRATION = '20261104000000_market.sql';
@@ -55,6 +56,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<PGlite> {
   }
 
   const database = await PGlite.create(kept);
+  await database.exec(PG_NET);
   const applied = await applyMigrations(database);
   if (applied.length > 0) log(`Встроенная база: применены миграции ${applied.join(', ')}.`);
   if (options.seed && applied.includes(MARKET_MIGRATION)) {
@@ -64,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<PGlite> {
 }
 
 async function fill(database: PGlite, { seed, log }: DatabaseOptions): Promise<PGlite> {
-  await database.exec(roles);
+  await database.exec(roles + PG_NET);
   await applyMigrations(database);
   if (seed) {
     await load(database, { name: 'catalogue', what: 'каталог загружен', log });

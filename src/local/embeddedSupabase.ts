@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { lockDataDirectory } from './dataLock.ts';
 import { openDatabase } from './database.ts';
 import { startGateway } from './gateway.ts';
 import { signKeys } from './keys.ts';
 import type { SupabaseKeys } from './keys.ts';
+import { PgNet } from './pgNet.ts';
 import { postgrestBinary, startPostgrest } from './postgrest.ts';
 import { takeTurns } from './sessionTurns.ts';
 import { ConfigurationError } from '../errors.ts';
@@ -23,6 +25,8 @@ export interface EmbeddedSupabaseOptions {
   seed: boolean;
   /** A dump of a database to begin with in memory, instead of making one. */
   dump?: Blob | undefined;
+  /** Who is told of changes of data, as by pg_net; nobody else is. */
+  webhook?: { url: string; secret: string } | undefined;
   /** Receives progress, one line each, in the operators' language. */
   log?: ((line: string) => void) | undefined;
 }
@@ -44,7 +48,7 @@ export interface EmbeddedSupabase extends SupabaseKeys {
 export async function startEmbeddedSupabase(
   options: EmbeddedSupabaseOptions,
 ): Promise<EmbeddedSupabase> {
-  const { dataDirectory, gatewayPort = 0, seed, dump, log = () => {} } = options;
+  const { dataDirectory, gatewayPort = 0, seed, dump, webhook, log = () => {} } = options;
   const jwtSecret = options.jwtSecret ?? randomBytes(32).toString('hex');
   if (jwtSecret.length < 32) {
     throw new ConfigurationError('Секрет для ключей встроенной базы короче 32 символов.');
@@ -64,7 +68,10 @@ export async function startEmbeddedSupabase(
   const sockets = opened.adopt(mkdtempSync(join(tmpdir(), 'embedded-supabase-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
   );
-  const turns = takeTurns(database);
+  await tellOnly(webhook, database);
+  const turns = takeTurns(database, () => pgNet?.wake());
+  const pgNet = webhook && new PgNet({ database, turns, log });
+  opened.defer(async () => pgNet?.stop());
   const server = opened.adopt(
     new PGLiteSocketServer({
       db: turns.shared,
@@ -92,8 +99,20 @@ export async function startEmbeddedSupabase(
     exited: postgrest.exited,
     sql: async <Row>(query: string, parameters?: unknown[]) => {
       const { rows } = await turns.between(() => database.query<Row>(query, parameters));
+      pgNet?.wake();
       return rows;
     },
     stop: () => (stopped ??= running.disposeAsync()),
   };
+}
+
+/** A kept database may know the receiver of an earlier run, which listened elsewhere. */
+async function tellOnly(
+  webhook: EmbeddedSupabaseOptions['webhook'],
+  database: PGlite,
+): Promise<void> {
+  await database.exec('truncate webhooks.receivers, net.http_request_queue');
+  if (webhook === undefined) return;
+  const { url, secret } = webhook;
+  await database.query('insert into webhooks.receivers values ($1, $2)', [url, secret]);
 }

@@ -29,6 +29,8 @@ function isUnset(value: string | undefined): boolean {
 
 async function embeddedSupabase(directory: string, environment: Environment) {
   const secret = randomBytes(32).toString('hex');
+  const webhookSecret =
+    environment.SUPABASE_WEBHOOK_SECRET?.trim() || randomBytes(24).toString('hex');
   const keys = await signKeys(secret);
   const port = await freePort();
   const data = join(directory, '.data', 'supabase');
@@ -42,14 +44,22 @@ async function embeddedSupabase(directory: string, environment: Environment) {
         EMBEDDED_SUPABASE_PORT: String(port),
         EMBEDDED_SUPABASE_DIRECTORY: data,
         EMBEDDED_SUPABASE_JWT_SECRET: secret,
+        EMBEDDED_SUPABASE_WEBHOOK_SECRET: webhookSecret,
       },
     },
     variables: {
+      SUPABASE_WEBHOOK_SECRET: webhookSecret,
       SUPABASE_URL: `http://127.0.0.1:${port}`,
       SUPABASE_ANON_KEY: keys.anonKey,
       SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
     },
   };
+}
+
+/** Where programs on this machine reach what listens there. */
+export function addressOf({ host, port }: { host: string; port: number }): string {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}`;
 }
 
 const NO_REDIS = {
@@ -103,7 +113,13 @@ export async function planEnvironment(directory: string, given: Environment): Pr
       log: { ...config.log, format: isUnset(given.LOG_FORMAT) ? 'pretty' : wanted.log.format },
     },
     environment,
-    supabase: embedded?.supabase,
+    supabase: embedded && {
+      ...embedded.supabase,
+      environment: {
+        ...embedded.supabase.environment,
+        EMBEDDED_SUPABASE_WEBHOOK_URL: `${addressOf(config.http)}/api/hooks/supabase`,
+      },
+    },
     redis,
     redisMissing,
     programs: programsOf(config),

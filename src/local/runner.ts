@@ -1,6 +1,6 @@
 import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 import { startDependencies, startNode, STOP_STAGES } from './dependencies.ts';
-import { planEnvironment, type LocalPlan } from './environment.ts';
+import { addressOf, planEnvironment, type LocalPlan } from './environment.ts';
 import { withEnvironmentFile } from '../environmentFile.ts';
 import type { Environment } from '../variables.ts';
 import { createMergedLog, type MergedLog } from './mergedLog.ts';
@@ -44,8 +44,7 @@ async function startPrograms({ options, plan, log, supervisor, signal }: Parts):
     const program = { file: programs[name], directory, environment };
     supervisor.start({ name, spawn: () => startNode(program) });
   }
-  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[config.http.host] ?? config.http.host;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.http.port}/ready`;
+  const url = `${addressOf(config.http)}/ready`;
   const ready = await waitUntil({ check: () => answersOk(url), signal, limitMs: READY_LIMIT_MS });
   if (signal.aborted || ready) return;
   const seconds = READY_LIMIT_MS / 1_000;

@@ -14,8 +14,9 @@ export interface SessionTurns {
 /**
  * PGlite has a single session: a query of ours sent between a client's BEGIN and COMMIT would run with that client's
  * role. So the socket's messages hold the session from the first until a closing one outside a transaction.
+ * @param onStatement called after each statement or transaction of the socket's clients
  */
-export function takeTurns(database: PGlite): SessionTurns {
+export function takeTurns(database: PGlite, onStatement: () => void = () => {}): SessionTurns {
   let last: Promise<unknown> = Promise.resolve();
   const acquire = async () => {
     const before = last;
@@ -28,8 +29,10 @@ export function takeTurns(database: PGlite): SessionTurns {
   let release: (() => void) | undefined;
   const releaseOutsideTransaction = () => {
     if (database.isInTransaction()) return;
-    release?.();
+    if (release === undefined) return;
+    release();
     release = undefined;
+    onStatement();
   };
   const execProtocolRawStream: PGlite['execProtocolRawStream'] = async (message, options) => {
     release ??= await acquire();

@@ -7,14 +7,20 @@ const stopWithinMs = 2_500;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
-const { EMBEDDED_SUPABASE_PORT, EMBEDDED_SUPABASE_DIRECTORY, EMBEDDED_SUPABASE_JWT_SECRET } =
-  process.env;
+const {
+  EMBEDDED_SUPABASE_PORT,
+  EMBEDDED_SUPABASE_DIRECTORY,
+  EMBEDDED_SUPABASE_JWT_SECRET,
+  EMBEDDED_SUPABASE_WEBHOOK_URL: url,
+  EMBEDDED_SUPABASE_WEBHOOK_SECRET: secret,
+} = process.env;
 const startedAt = performance.now();
 const starting = startEmbeddedSupabase({
   dataDirectory: EMBEDDED_SUPABASE_DIRECTORY || undefined,
   gatewayPort: Number(EMBEDDED_SUPABASE_PORT || 0),
   jwtSecret: EMBEDDED_SUPABASE_JWT_SECRET || undefined,
   seed: true,
+  webhook: url && secret ? { url, secret } : undefined,
   log: say,
 });
 

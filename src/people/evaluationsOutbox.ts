@@ -122,7 +122,11 @@ export class EvaluationsOutbox {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.#commands.exists(this.#key)) === 0;
+    return (await this.size()) === 0;
+  }
+
+  async size(): Promise<number> {
+    return this.#commands.hlen(this.#key);
   }
 
   async *#scan(pattern: string): AsyncGenerator<PendingEvaluation[]> {

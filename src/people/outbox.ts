@@ -83,7 +83,11 @@ export class Outbox {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.#commands.exists(this.#key)) === 0;
+    return (await this.size()) === 0;
+  }
+
+  async size(): Promise<number> {
+    return this.#commands.hlen(this.#key);
   }
 
   /** Removes what has been written, but not what has changed since. */

@@ -127,6 +127,19 @@ describe('the queue the processes share', () => {
     expect(attempts).toEqual([]);
   });
 
+  test('gathers events that may wait into one load, and says how much waits', async () => {
+    startWorker();
+    for (let change = 0; change < 10; change += 1)
+      await queue.add({ scope: 'shelf/1', reason: 'webhook', delayMs: 300 });
+    expect(await queue.depth()).toEqual({ active: 0, waiting: 1 });
+    await isServed({ a: '0' });
+    expect(database.loadsOf('shelf/1')).toBe(1);
+    await vi.waitFor(
+      async () => expect(await queue.depth()).toEqual({ active: 0, waiting: 0 }),
+      PATIENCE,
+    );
+  });
+
   test('does not merge events of different scopes', async () => {
     await queue.add({ scope: 'shelf/1', reason: 'admin' });
     await queue.add({ scope: 'shelf/2', reason: 'admin' });

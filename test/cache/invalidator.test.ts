@@ -25,6 +25,10 @@ class HeldQueue implements RefreshQueue {
     return this.running;
   }
 
+  async depth() {
+    return { active: 0, waiting: this.added.length };
+  }
+
   pending: string | undefined;
 
   async isPending(scope: string) {

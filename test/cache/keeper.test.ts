@@ -22,8 +22,14 @@ class HeldQueue implements RefreshQueue {
     return this.running;
   }
 
-  async isPending(): Promise<boolean> {
-    return false;
+  async depth() {
+    return { active: 0, waiting: this.waiting.size };
+  }
+
+  readonly pending = new Set<string>();
+
+  async isPending(scope: string): Promise<boolean> {
+    return this.pending.has(scope);
   }
 
   async close(): Promise<void> {}
@@ -142,6 +148,7 @@ describe('on schedule', () => {
     database.shelves.set(3, { c: 'three' });
     await queue.add({ scope: ROOT, reason: 'admin' });
     await work();
+    await store.purge('shelf/3');
     expect(await asksFor()).toEqual(['shelf/3 cold-start']);
   });
 
@@ -176,6 +183,101 @@ describe('on schedule', () => {
     const others = [keeper, makeKeeper(), makeKeeper()];
     await Promise.all(others.map((other) => other.tick()));
     expect([...queue.waiting.keys()]).toEqual([ROOT, 'shelf/1', 'shelf/2']);
+  });
+});
+
+describe('where the database changed and nobody told', () => {
+  const LOOK_MS = 15_000;
+  beforeEach(async () => {
+    for (const id of [ROOT, 'shelf/1', 'shelf/2']) database.sources.set(id, 'revision 1');
+    await workAll();
+    await keeper.tick();
+    database.loads.length = 0;
+  });
+
+  /** What is asked for at the next look. */
+  async function next(): Promise<string[]> {
+    now += LOOK_MS;
+    return asksFor();
+  }
+
+  test('just what changed is asked for at the next look, once', async () => {
+    expect(await next()).toEqual([]);
+    database.sources.set('shelf/2', 'revision 2');
+    expect(await next()).toEqual(['shelf/2 revision']);
+    await work();
+    expect(await next()).toEqual([]);
+    expect(await next()).toEqual([]);
+    expect(database.loads).toEqual(['shelf/2']);
+  });
+
+  test('a change is loaded within a minute', async () => {
+    const changedAt = now;
+    database.sources.set('shelf/2', 'revision 2');
+    while ((await next()).length === 0);
+    expect(now - changedAt).toBeLessThanOrEqual(60_000);
+  });
+
+  test('what was told and loaded meanwhile is not loaded again, nor by another worker', async () => {
+    database.sources.set('shelf/2', 'revision 2');
+    await queue.add({ scope: 'shelf/2', reason: 'webhook' });
+    await work();
+    expect(await next()).toEqual([]);
+    keeper = makeKeeper();
+    expect(await next()).toEqual([]);
+    expect(database.loads).toEqual(['shelf/2']);
+  });
+
+  test.each(['shelf/2', 'all'])(
+    'what is about to be loaded is not asked for (%s)',
+    async (scope) => {
+      database.sources.set('shelf/2', 'revision 2');
+      queue.pending.add(scope);
+      expect(await next()).toEqual([]);
+      queue.pending.clear();
+      expect(await next()).toEqual(['shelf/2 revision']);
+    },
+  );
+
+  test('a worker that was away finds what changed meanwhile', async () => {
+    database.sources.set('shelf/1', 'revision 7');
+    keeper = makeKeeper();
+    expect(await next()).toEqual(['shelf/1 revision']);
+  });
+
+  test('a change that left the content as it was is loaded once', async () => {
+    database.sources.set('shelf/1', 'revision 2');
+    await next();
+    await work();
+    expect((await store.refreshes('shelf/1'))[0]?.outcome).toBe('unchanged');
+    expect(await next()).toEqual([]);
+  });
+
+  test('data that are refused are tried again after five minutes only', async () => {
+    database.sources.set('shelf/1', 'revision 2');
+    database.miscount = 1;
+    await next();
+    await work();
+    const triedAt = now;
+    while ((await next()).length === 0);
+    expect(now - triedAt).toBe(300_000);
+  });
+
+  test('a database that does not answer is asked ever more seldom, and within half a minute when back', async () => {
+    database.failure = new Error('down');
+    const before = database.asked;
+    for (let look = 0; look < 40; look += 1) expect(await next()).toEqual([]);
+    expect(database.asked - before).toBeLessThanOrEqual(21);
+    database.failure = undefined;
+    database.sources.set('shelf/1', 'revision 2');
+    const backAt = now;
+    while ((await next()).length === 0);
+    expect(now - backAt).toBeLessThanOrEqual(45_000);
+  });
+
+  test('what the database does not tell of is left to the schedule', async () => {
+    database.sources.clear();
+    expect(await next()).toEqual([]);
   });
 });
 

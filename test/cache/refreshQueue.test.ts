@@ -76,6 +76,23 @@ describe('the queue of memory mode', () => {
     expect(await published('shelf/1', '/shelves/1')).toEqual({ a: '0' });
   });
 
+  test('gathers events that may wait into one load, and says how much waits', async () => {
+    for (let change = 0; change < 10; change += 1)
+      await queue.add({ scope: 'shelf/1', reason: 'webhook', delayMs: 50 });
+    await queue.add({ scope: 'shelf/2', reason: 'admin' });
+    expect(await queue.depth()).toEqual({ active: 1, waiting: 1 });
+    await vi.waitFor(() => expect(database.loads).toEqual(['shelf/2', 'shelf/1']));
+    await idle();
+    expect(await queue.depth()).toEqual({ active: 0, waiting: 0 });
+  });
+
+  test('does not let an event wait that others of its scope would make wait', async () => {
+    await queue.add({ scope: 'shelf/1', reason: 'webhook', delayMs: 60_000 });
+    await queue.add({ scope: 'shelf/1', reason: 'admin' });
+    await vi.waitFor(() => expect(database.loads).toEqual(['shelf/1']));
+    await idle();
+  });
+
   test('closes without waiting for what it does, and forgets the rest', async () => {
     const release = database.holdNext();
     await queue.add({ scope: 'shelf/1', reason: 'admin' });

@@ -79,6 +79,18 @@ describe('a refresh', () => {
     );
   });
 
+  test('of the root brings what is new with it, and nothing else', async () => {
+    const of = (scope: string) => refresher.refresh({ scope, reason: 'webhook' });
+    await of('all');
+    database.shelves.set(3, { c: 'three' });
+    database.loads.length = 0;
+    await of(ROOT);
+    expect(database.loads).toEqual([ROOT, 'shelf/3']);
+    database.loads.length = 0;
+    await of(ROOT);
+    expect(database.loads).toEqual([ROOT]);
+  });
+
   test('of everything goes on with the others when one fails', async () => {
     database.shelves.set(1, {});
     const records = await refresher.refresh({ scope: 'all', reason: 'cold-start' });

@@ -219,6 +219,27 @@ export function describeMoves(harness: () => StoreHarness): void {
       expect(kept[0]).toEqual(record(25));
     });
 
+    test('are counted all of them, with how long they took', async () => {
+      const base = { dataset, reason: 'admin', sequence: 1, startedAt: 1 } as const;
+      for (let sequence = 1; sequence <= 25; sequence += 1)
+        await store.record({ ...base, outcome: 'unchanged', durationMs: 100.4 });
+      await store.record({ ...base, outcome: 'published', durationMs: 700 });
+      await store.record({ ...base, outcome: 'failed', durationMs: 60_001 });
+      expect(await store.totals(dataset)).toEqual({
+        outcomes: { unchanged: 25, published: 1, failed: 1 },
+        durationMs: 63_201,
+        within: [0, 25, 25, 26, 26, 26, 26, 26, 26],
+      });
+    });
+
+    test('that never were are counted as none', async () => {
+      expect(await store.totals(dataset)).toEqual({
+        outcomes: {},
+        durationMs: 0,
+        within: Array(9).fill(0),
+      });
+    });
+
     test('survive a purge', async () => {
       const base = { dataset, reason: 'admin', startedAt: 1, durationMs: 1 } as const;
       await store.record({ ...base, outcome: 'failed', sequence: 1 });

@@ -122,18 +122,21 @@ test('the service key writes, and its writes move the revision', async () => {
   expect(data).toHaveLength(1);
 });
 
-test.each(['bump_country_revisions', 'bump_market_revisions', 'bump_rates_revision'])(
-  'the trigger function %s cannot be called over the API',
-  async (name) => {
-    const { error } = await service.rpc(name);
-    expect(error).not.toBeNull();
-  },
-);
+test.each([
+  'bump_country_revisions',
+  'bump_market_revisions',
+  'bump_market_currencies',
+  'bump_rates_revision',
+  'tell_receivers',
+])('the trigger function %s cannot be called over the API', async (name) => {
+  const { error } = await service.rpc(name);
+  expect(error).not.toBeNull();
+});
 
 test('each loading function has its own statement timeout', async () => {
   const rows = await supabase.sql<{ proname: string }>(
     `select proname from pg_proc
-     where (proname like 'catalog_%' or proname like 'market_%' or proname like '%_revisions_all')
+     where (proname like 'catalog_%' or proname like 'market_%' or proname like '%revisions_all')
        and exists (select from unnest(proconfig) as setting where setting like 'statement_timeout=%')`,
   );
   expect(rows.map(({ proname }) => proname).sort()).toEqual([
@@ -145,5 +148,6 @@ test('each loading function has its own statement timeout', async () => {
     'dataset_revisions_all',
     'market_counts',
     'market_rows',
+    'revisions_all',
   ]);
 });

@@ -106,6 +106,45 @@ describe('a dataset revision moves for the touched datasets only, when', () => {
   });
 });
 
+test.each([
+  ['set', `update country_settings set currency = 'TRY' where country_id = 2`, ['market/2']],
+  ['added', `insert into country_settings (country_id, currency) values (9, 'EUR')`, ['market/9']],
+  ['removed', `delete from country_settings where country_id = 2`, ['market/2']],
+  ['truncated', `truncate country_settings`, ['market/1', 'market/2']],
+  ['left as it was', `update country_settings set is_enabled = false`, []],
+])(
+  "a market's revision moves when its country's currency is %s",
+  async (_, statement, datasets) => {
+    await supabase.sql(`delete from dataset_revisions`);
+    await supabase.sql('insert into general_data (country_id) values (1), (2)');
+    await supabase.sql(`update country_settings set currency = 'USD' where country_id = 2`);
+    const all = async () => {
+      const { data } = await createClient(supabase.url, supabase.anonKey).rpc('revisions_all');
+      return Object.entries(data as Record<string, number>);
+    };
+    const before = new Map(await all());
+    await supabase.sql(statement);
+    const moved = (await all()).filter(([id, revision]) => before.get(id) !== revision);
+    expect(moved.map(([id]) => id).filter((id) => id.startsWith('market/'))).toEqual(datasets);
+  },
+);
+
+test('one question tells the revision of every dataset', async () => {
+  await supabase.sql('delete from dataset_revisions');
+  await supabase.sql('insert into currency (usd) values (1)');
+  await supabase.sql('insert into general_data (country_id) values (2)');
+  const { data } = await createClient(supabase.url, supabase.anonKey).rpc('revisions_all');
+  const countries = await revisions();
+  expect(data).toEqual({
+    countries: Math.max(...countries.values()),
+    'catalog/1': countries.get(1),
+    'catalog/2': countries.get(2),
+    'catalog/3': countries.get(3),
+    'market/2': expect.any(Number) as number,
+    rates: expect.any(Number) as number,
+  });
+});
+
 test('a load carries the revision of the rows it read', async () => {
   const anonymous = createClient(supabase.url, supabase.anonKey);
   const { data } = await anonymous.rpc('catalog_locations', { p_country_id: 2 });

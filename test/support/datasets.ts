@@ -31,7 +31,11 @@ export class FakeDatabase {
   /** What the database counts differently from what it gives. */
   miscount = 0;
   findings: Finding[] = [];
+  /** How often it was asked for its sources. */
+  asked = 0;
   limits: ChangeLimits = GENEROUS;
+  /** What the rows are a state of, by dataset; what is not here cannot be told. */
+  readonly sources = new Map<DatasetId, string>();
   ttlMs = 3_600_000;
   #gate: Promise<void> | undefined;
 
@@ -83,7 +87,7 @@ export function fakeCatalogue(database: FakeDatabase): DatasetCatalogue {
       return {
         rows: count,
         expectedRows: count + database.miscount,
-        source: 'memory',
+        source: database.sources.get(id) ?? 'memory',
         findings: database.findings,
         build: () => ({ documents: new Map(documents(loaded)) }),
       };
@@ -96,6 +100,11 @@ export function fakeCatalogue(database: FakeDatabase): DatasetCatalogue {
     root: ROOT,
     idsIn: (root: Snapshot) =>
       Object.keys(root.body(ROOT_PATH) as Rows).map((key) => `shelf/${key}`),
+    async sources() {
+      database.asked += 1;
+      if (database.failure) throw database.failure;
+      return database.sources;
+    },
     ownerOf(path) {
       if (path === ROOT_PATH) return ROOT;
       const number = /^\/shelves\/(\d+)/.exec(path)?.[1];

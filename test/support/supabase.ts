@@ -14,7 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { openDatabase } from '../../src/local/database.ts';
 import { startEmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
-import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
+import type {
+  EmbeddedSupabase,
+  EmbeddedSupabaseOptions,
+} from '../../src/local/embeddedSupabase.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const DUMPS = join(root, 'node_modules', '.cache', 'databases');
@@ -35,9 +38,12 @@ const MARKET_TABLES = [
 type Content = 'tables' | 'catalogue' | 'two provinces';
 
 /** A Supabase of the test's own, in memory, with the catalogue if asked for; the test stops it. */
-export async function startTestSupabase({ seed = false } = {}): Promise<EmbeddedSupabase> {
+export async function startTestSupabase({
+  seed = false,
+  webhook,
+}: Partial<Pick<EmbeddedSupabaseOptions, 'seed' | 'webhook'>> = {}): Promise<EmbeddedSupabase> {
   const dump = readFileSync(await dumpOf(seed ? 'catalogue' : 'tables'));
-  return startEmbeddedSupabase({ seed, dump: new Blob([dump]) });
+  return startEmbeddedSupabase({ seed, webhook, dump: new Blob([dump]) });
 }
 
 /** The database of such a Supabase without one around it; the test closes it. */
@@ -84,7 +90,12 @@ function fingerprint(): string {
     readdirSync(join(root, directory))
       .sort()
       .map((name) => join(directory, name));
-  const files = ['package-lock.json', 'src/local/database.ts', 'src/local/migrations.ts'];
+  const files = [
+    'package-lock.json',
+    'src/local/database.ts',
+    'src/local/migrations.ts',
+    'src/local/pgNet.ts',
+  ];
   for (const file of [...files, ...filesIn('supabase/migrations'), ...filesIn('supabase/seed')]) {
     hash.update(`${file}\n`).update(readFileSync(join(root, file)));
   }

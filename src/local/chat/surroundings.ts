@@ -95,7 +95,8 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
   const quiet = { LOG_LEVEL: config.log.level };
   const supabase = plan.supabase && {
     ...plan.supabase,
-    environment: { ...plan.supabase.environment, ...quiet },
+    // nobody of ours listens on the api's port
+    environment: { ...plan.supabase.environment, ...quiet, EMBEDDED_SUPABASE_WEBHOOK_URL: '' },
   };
   await startDependencies({
     directory,
@@ -110,7 +111,6 @@ async function startSurroundings(dependencies: SurroundingsDependencies): Promis
     supervisor.start({ name: 'worker', spawn: () => startNode(worker) });
   }
   return {
-    // nobody of ours listens on the api's port
     config: { ...config, adminApiToken: undefined },
     failed: failure.promise,
     kill: () => supervisor.kill(),

@@ -140,6 +140,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
     catalogue,
     keys,
     store,
+    queue: behind.queue,
     reading,
     placeSearch: createPlaceSearch(reading.reader),
     ...(redis && { redis }),

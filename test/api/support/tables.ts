@@ -49,6 +49,8 @@ export class Tables implements Database {
   async call(name: string, parameters: Record<string, unknown>): Promise<unknown> {
     this.#requireHere();
     if (name === 'catalog_country_count') return this.countries.size;
+    if (name === 'country_revisions_all') return [];
+    if (name === 'revisions_all') return {};
     if (name === 'catalog_countries') return [...this.countries].map(countryRow);
     if (name === 'market_counts') return this.#marketCounts(parameters);
     if (name === 'market_rows') {
