@@ -144,7 +144,8 @@ export const VARIABLES = {
   SUPABASE_WEBHOOK_SECRET: variable({
     schema: text,
     allowed: 'любая строка',
-    description: 'Shared secret of the database webhooks',
+    description:
+      'Shared secret of the database webhooks; without it they are closed (`npm start` makes one up)',
     secret: true,
   }),
   REDIS_HOST: variable({

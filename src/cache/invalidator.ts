@@ -111,10 +111,12 @@ export class Invalidator {
   #takeLocally(request: Request, reason: string): Acceptance {
     const { log, reader } = this.#dependencies;
     const { scope } = request;
-    log.warn(
-      { scope, reason },
-      'Redis недоступен: обновляем память этого процесса, событие повторим (cache)',
-    );
+    if (!this.#unsent.has(scope)) {
+      log.warn(
+        { scope, reason },
+        'Redis недоступен: обновляем память этого процесса, событие повторим (cache)',
+      );
+    }
     const purge = request.purge === true || this.#unsent.get(scope)?.purge === true;
     this.#unsent.set(scope, { ...request, purge });
     this.#repeatLater();

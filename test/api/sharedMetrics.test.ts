@@ -19,8 +19,8 @@ async function start(options: StartedApiOptions = {}): Promise<StartedApi> {
 const PREFIX = 'shared-metrics';
 
 /** What a sample shows now; undefined where there is none. */
-async function shown({ ask }: StartedApi, sample: string): Promise<number | undefined> {
-  const { text } = await ask('/metrics');
+async function shown(served: StartedApi, sample: string): Promise<number | undefined> {
+  const { text } = await served.ask('/metrics');
   const line = text.split('\n').find((one) => one.startsWith(`${sample} `));
   return line === undefined ? undefined : Number(line.slice(sample.length));
 }

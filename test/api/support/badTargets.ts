@@ -108,6 +108,7 @@ const knownPath = fc.oneof(
     '/api/evaluations/options',
     '/api/cache/stats',
     '/api/cache/clear',
+    '/api/hooks/supabase',
     '/api/cache/rollback',
     '/api/cache/unpin',
     '/api/admin/countries',
