@@ -81,6 +81,7 @@ const search = (page: Page, query: string) =>
 async function visit(chromium: Chromium, query: string): Promise<Visit> {
   const opened = await chromium.open({
     plain: true,
+    context: { reducedMotion: 'no-preference' },
     before: async (page) => {
       page.setDefaultTimeout(30_000);
       await slowDown(page);

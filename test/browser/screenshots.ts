@@ -27,12 +27,12 @@ const admin = async ({ page }: OpenedPage) => {
 /** Over the chart, a forecast month chosen. */
 const trend = async (opened: OpenedPage) => {
   await evaluate(opened);
-  const chart = opened.page.getByRole('slider');
-  await chart.focus();
-  for (let months = 0; months < 7; months += 1) await opened.page.keyboard.press('ArrowRight');
-  await opened.page.locator('#trend-title').evaluate((title) => {
+  const { page } = opened;
+  await page.locator('#trend-title').evaluate((title) => {
     window.scrollTo(0, title.getBoundingClientRect().top + window.scrollY - 24);
   });
+  const { x, y, width, height } = (await page.getByRole('slider').boundingBox())!;
+  await page.touchscreen.tap(x + width * 0.9, y + height / 2);
 };
 
 const SCENES: Record<string, [options: OpenOptions, go: (opened: OpenedPage) => Promise<void>]> = {
@@ -63,7 +63,11 @@ while (!(await served.reader.isReady())) await setTimeout(20);
 const chromium = await startChromium(served.origin);
 mkdirSync(directory, { recursive: true });
 for (const [name, [options, go]] of Object.entries(SCENES)) {
-  const opened = await chromium.open(options);
+  const opened = await chromium.open({ ...options, context: { deviceScaleFactor: 2 } });
+  // as on a phone, where the machine has the font (Debian's fonts-roboto-unhinted)
+  await opened.page.evaluate((family) => {
+    document.documentElement.style.fontFamily = family;
+  }, 'Roboto, system-ui, sans-serif');
   await go(opened);
   await setTimeout(300);
   await opened.page.screenshot({ path: join(directory, `${name}.png`) });

@@ -30,6 +30,8 @@ export async function startChromium(origin = inject('origin')) {
         viewport: { width, height },
         locale: language,
         colorScheme: options.theme ?? 'light',
+        // moving skeletons would only keep the processor busy
+        reducedMotion: 'reduce',
         hasTouch: true,
         isMobile: true,
         ...options.context,
