@@ -15,13 +15,15 @@ import { Snapshot } from './snapshot.ts';
 import type { SnapshotStore, StoredVersion } from './store.ts';
 import { changeFindings, RefusedError } from './validation.ts';
 
-const LOAD_DEADLINE_MS = 60_000;
+const USUAL_DEADLINE_MS = 60_000;
 
 export interface RefresherDependencies {
   catalogue: DatasetCatalogue;
   store: SnapshotStore;
   log: Logger;
   now?: () => number;
+  /** How long the load of one dataset may take, at most. */
+  deadlineMs?: number;
 }
 
 export interface RefreshRequest {
@@ -127,9 +129,9 @@ export class Refresher {
   }
 
   async #publish(dataset: Dataset, { sequence, isNewestTrusted, onStep }: Work): Promise<Result> {
-    const { store } = this.#dependencies;
+    const { store, deadlineMs = USUAL_DEADLINE_MS } = this.#dependencies;
     const load = await loadAndPack(dataset, {
-      signal: AbortSignal.timeout(LOAD_DEADLINE_MS),
+      signal: AbortSignal.timeout(deadlineMs),
       onStep,
     });
     const { contentHash } = load.packed;

@@ -10,6 +10,8 @@ export interface Gate {
   passed: string[];
   /** While set, requests are taken and never answered. */
   hanging: boolean;
+  /** While set, answers break off in the middle of their bodies. */
+  cutting: boolean;
   /** Called with the line of a request that was carried out, before its answer is passed on; waited for. */
   beforeAnswer: ((line: string) => Promise<void>) | undefined;
   /** Nobody listens any more: connections are refused. */
@@ -21,7 +23,11 @@ export interface Gate {
 export async function startGate(target: string): Promise<Gate> {
   const server = createServer((request, response) => {
     pass(request).then(
-      ({ statusCode = 502, headers, body }) => response.writeHead(statusCode, headers).end(body),
+      ({ statusCode = 502, headers, body }) => {
+        response.writeHead(statusCode, { ...headers, 'content-length': body.length });
+        if (!gate.cutting) return response.end(body);
+        return response.write(body.subarray(0, body.length / 2), () => response.destroy());
+      },
       () => response.destroy(),
     );
   });
@@ -48,6 +54,7 @@ export async function startGate(target: string): Promise<Gate> {
     url: `http://127.0.0.1:${port}`,
     passed: [],
     hanging: false,
+    cutting: false,
     beforeAnswer: undefined,
     async shut() {
       if (!server.listening) return;

@@ -16,7 +16,7 @@ import {
 const PATIENCE = { timeout: 10_000, interval: 5 };
 
 let server: TestRedis;
-let world: World;
+let world: World & { database: Tables };
 
 const texts = (chatId = ADA) =>
   world.telegram.messages.filter((one) => one.chatId === chatId).map((one) => said(one));
@@ -31,7 +31,7 @@ describe('alerts to admins', () => {
   beforeEach(async () => {
     world = {
       keyPrefix: `test-${randomUUID()}`,
-      tables: new Tables(),
+      database: new Tables(),
       telegram: new FakeTelegram(),
       admins: [ADA, BOB],
       now: Date.now(),
@@ -46,7 +46,7 @@ describe('alerts to admins', () => {
   });
   afterAll(() => server.stop());
 
-  const halveTurkey = () => world.tables.countries.get(1)!.leaves.splice(1);
+  const halveTurkey = () => world.database.countries.get(1)!.leaves.splice(1);
   const restartBot = async () => {
     await bot.stop();
     bot = await startWatchingBot(world, server);
@@ -57,7 +57,7 @@ describe('alerts to admins', () => {
   });
 
   test('tell each admin once, in their language, that data were refused, and once that it is over', async () => {
-    const leaves = [...world.tables.countries.get(1)!.leaves];
+    const leaves = [...world.database.countries.get(1)!.leaves];
     halveTurkey();
     await bot.refresh();
     await bot.refresh();
@@ -71,7 +71,7 @@ describe('alerts to admins', () => {
     );
 
     world.now += 2 * HOUR_MS + 5 * 60_000;
-    world.tables.countries.get(1)!.leaves = leaves;
+    world.database.countries.get(1)!.leaves = leaves;
     await bot.refresh();
     await bot.refresh();
     expect(texts()).toHaveLength(2);
@@ -90,13 +90,13 @@ describe('alerts to admins', () => {
   test('do not take a failed load for the end of a refusal', async () => {
     halveTurkey();
     await bot.refresh();
-    world.tables.away = true;
+    world.database.away = true;
     await bot.refresh('catalog/1');
     expect(texts()).toHaveLength(1);
   });
 
   test('tell of failures only when they repeat', async () => {
-    world.tables.away = true;
+    world.database.away = true;
     await bot.refresh('catalog/2');
     await bot.refresh('catalog/2');
     expect(texts()).toEqual([]);
@@ -106,7 +106,7 @@ describe('alerts to admins', () => {
     expect(texts()[0]).toMatch(
       /^❌ Обновление не удаётся .*: Каталог · Черногория\. .*\nПричина: Supabase \(test\) недоступен$/,
     );
-    world.tables.away = false;
+    world.database.away = false;
     await bot.refresh('catalog/2');
     expect(texts()[1]).toMatch(
       /^✅ Обновление снова удаётся: Каталог · Черногория\. Не удавалось \d+ с\.$/u,
@@ -135,13 +135,13 @@ describe('alerts to admins', () => {
   });
 
   test('are not repeated by the next process of the bot, which tells that it is over', async () => {
-    const leaves = [...world.tables.countries.get(1)!.leaves];
+    const leaves = [...world.database.countries.get(1)!.leaves];
     halveTurkey();
     await bot.refresh();
     await restartBot();
     await bot.refresh();
     expect(texts()).toHaveLength(1);
-    world.tables.countries.get(1)!.leaves = leaves;
+    world.database.countries.get(1)!.leaves = leaves;
     await restartBot();
     await bot.refresh();
     expect(texts()).toHaveLength(2);
@@ -283,8 +283,8 @@ describe('alerts to admins', () => {
   test('forget a dataset that is no more', async () => {
     halveTurkey();
     await bot.refresh();
-    world.tables.countries.delete(2);
-    world.tables.countries.get(1)!.leaves = [];
+    world.database.countries.delete(2);
+    world.database.countries.get(1)!.leaves = [];
     await bot.refresh('countries');
     expect(texts()).toHaveLength(1);
     expect(await bot.redis.commands.hlen(bot.keys.incidents('1'))).toBe(0);

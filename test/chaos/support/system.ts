@@ -1,5 +1,4 @@
 import { Agent } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { startBotApi, type BotApi } from '../../../src/local/botApi/botApi.ts';
 import { freePort } from '../../../src/local/freePort.ts';
@@ -11,9 +10,6 @@ import { startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { startTestSupabase } from '../../support/supabase.ts';
 import { changeIn, COUNTIES, COUNTRY, sqlOfChange } from './country.ts';
 import { startSlowProxy, type SlowProxy } from './slowProxy.ts';
-
-/** `npm run test:chaos` takes the faults as long as they are promised to be survived, `npm test` in little. */
-export const IS_WHOLE = process.env['CHAOS_TEST'] === 'whole';
 
 const ADMIN_TOKEN = 'the-admin-token-of-the-faults';
 const READY = { timeout: 30_000, interval: 25 };
@@ -141,6 +137,3 @@ export class System implements AsyncDisposable {
     return program;
   }
 }
-
-/** Lets a fault last. */
-export const last = (ms: number): Promise<void> => delay(ms);

@@ -11,9 +11,9 @@ import { openRedisLink, type RedisLink } from '../../../../src/cache/redisLink.t
 import { RedisStore } from '../../../../src/cache/redisStore.ts';
 import { Refresher } from '../../../../src/cache/refresher.ts';
 import { createDatasetCatalogue } from '../../../../src/datasets/catalogue.ts';
+import type { Database } from '../../../../src/datasets/database.ts';
 import type { Language } from '../../../../src/i18n/languages.ts';
 import { createTranslator } from '../../../../src/i18n/translator.ts';
-import type { Tables } from '../../../api/support/tables.ts';
 import { recordingLog } from '../../../support/logs.ts';
 import type { FakeTelegram } from './fakeTelegram.ts';
 
@@ -25,7 +25,7 @@ export const HOUR_MS = 3_600_000;
 /** What outlives a process of the bot: Redis, the database, the chats, the clock. */
 export interface World {
   keyPrefix: string;
-  tables: Tables;
+  database: Database;
   telegram: FakeTelegram;
   admins: number[];
   now: number;
@@ -33,7 +33,7 @@ export interface World {
 
 /** One process of the bot, as far as it watches. */
 export async function startWatchingBot(world: World, server: { host: string; port: number }) {
-  const { tables, telegram, keyPrefix } = world;
+  const { database, telegram, keyPrefix } = world;
   const output = recordingLog();
   const { log } = output;
   const now = () => world.now;
@@ -44,7 +44,7 @@ export async function startWatchingBot(world: World, server: { host: string; por
   await redis.settled;
   const store = new RedisStore({ ...redis, keys });
   const catalogue = createDatasetCatalogue({
-    database: tables,
+    database,
     ttlMs: 24 * HOUR_MS,
     marketTtlMs: 24 * HOUR_MS,
   });
