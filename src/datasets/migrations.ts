@@ -10,6 +10,7 @@ export const MIGRATIONS = [
   '20261104000200_market_functions.sql',
   '20261104000300_evaluations.sql',
   '20261105000000_saved_evaluations.sql',
+  '20261105000100_unknown_places.sql',
 ] as const;
 
 const MISSING = new Set(['PGRST202', 'PGRST204', 'PGRST205', '42P01', '42703', '42883', '42P10']);
