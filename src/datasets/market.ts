@@ -63,6 +63,7 @@ export function marketDataset(options: MarketOptions): Dataset {
         restart: () => (market = new MarketRows({ countryId, today })),
         take: (table, rows) => paced(market.take(table, rows)),
       });
+      await paced(market.takeUnknown(await placesMissing(options, market, signal)));
       const places = await paced(market.places());
       const currency = settings?.['currency'];
       return {
@@ -84,6 +85,18 @@ export function marketDataset(options: MarketOptions): Dataset {
       if (trend) yield [`${path}#trend`, trend];
     },
   };
+}
+
+/** Those of the market's places that the catalogue does not have. */
+async function placesMissing(
+  { database, countryId }: MarketOptions,
+  market: MarketRows,
+  signal: AbortSignal,
+): Promise<[level: string, id: number][]> {
+  const places = market.named();
+  if (places.length === 0) return [];
+  const parameters = { p_country_id: countryId, p_places: places };
+  return (await database.call('places_missing', parameters, signal)) as [string, number][];
 }
 
 function build(countryId: number, currency: string | null, places: PlaceMarket[]): Content {

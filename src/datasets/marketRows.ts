@@ -47,6 +47,8 @@ export interface PlaceMarket {
 interface Gathered {
   level: PlaceLevel;
   id: number;
+  /** How many rows name it. */
+  rows: number;
   general?: MarketRecord;
   segments: Map<Attribute, Map<string, MarketRecord>>;
   trend?: TrendRows;
@@ -73,7 +75,7 @@ interface MarketRowsOptions {
 
 /**
  * Makes the market of a country from its rows, in whatever order they come. Every row is either in the result or
- * tallied under the rule that left it out; every value put right is tallied too.
+ * tallied under the rule that left it out; every value put right is tallied too, and every row nobody finds.
  */
 export class MarketRows {
   readonly #options: MarketRowsOptions;
@@ -90,7 +92,9 @@ export class MarketRows {
       yield;
       this.#rows += 1;
       const place = this.#placeOf(row);
-      if (place) this.#takeRow(table, row, place);
+      if (place === undefined) continue;
+      place.rows += 1;
+      this.#takeRow(table, row, place);
     }
   }
 
@@ -103,6 +107,22 @@ export class MarketRows {
       if (place) places.push(place);
     }
     return places.sort((a, b) => (a.level < b.level ? -1 : a.level > b.level ? 1 : a.id - b.id));
+  }
+
+  /** The places below the country that rows name, `[level, id]`. */
+  named(): [level: PlaceLevel, id: number][] {
+    return [...this.#places.values()].flatMap(({ level, id }) =>
+      level === 'country' ? [] : [[level, id]],
+    );
+  }
+
+  /** Tallies the rows of places the catalogue does not have. They are kept: its rows may come later. */
+  *takeUnknown(places: readonly (readonly [level: string, id: number])[]): Stepwise<void> {
+    for (const [level, id] of places) {
+      yield;
+      const { rows = 0 } = this.#places.get(`${level} ${id}`) ?? {};
+      if (rows > 0) this.#tally.add('unknown-place', `${level} ${id}`, rows);
+    }
   }
 
   notes(): Finding[] {
@@ -157,7 +177,7 @@ export class MarketRows {
     const key = `${level} ${id}`;
     let place = this.#places.get(key);
     if (place === undefined) {
-      place = { level, id, segments: new Map() };
+      place = { level, id, rows: 0, segments: new Map() };
       this.#places.set(key, place);
     }
     return place;

@@ -10,6 +10,7 @@ export const MIGRATIONS = [
   '20261104000200_market_functions.sql',
   '20261104000300_evaluations.sql',
   '20261105000000_saved_evaluations.sql',
+  '20261105000100_unknown_places.sql',
   '20261123000000_database_webhooks.sql',
 ] as const;
 

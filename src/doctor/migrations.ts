@@ -22,6 +22,10 @@ const PROBES: Record<(typeof MIGRATIONS)[number], Probe> = {
   },
   '20261104000300_evaluations.sql': { path: 'evaluations?select=share_token&limit=0' },
   '20261105000000_saved_evaluations.sql': { path: 'evaluations?select=place,saved_at&limit=0' },
+  '20261105000100_unknown_places.sql': {
+    path: 'rpc/places_missing',
+    parameters: { p_country_id: 0, p_places: [] },
+  },
   '20261123000000_database_webhooks.sql': { path: 'rpc/revisions_all', parameters: {} },
 };
 

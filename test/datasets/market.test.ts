@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => supabase.stop());
-beforeEach(() => supabase.sql(`truncate ${tables.join(', ')}, country_settings`));
+beforeEach(() => supabase.sql(`truncate ${tables.join(', ')}, country_settings, locations`));
 
 const load = (over: Partial<Database> = {}) =>
   marketDataset({
@@ -44,6 +44,33 @@ async function documents(): Promise<Record<string, MarketDocument>> {
   expect(loaded.rows).toBe(loaded.expectedRows);
   return Object.fromEntries((await loaded.build()).documents) as Record<string, MarketDocument>;
 }
+
+test('rows of places the catalogue does not have are kept, and counted', async () => {
+  await supabase.sql(
+    `insert into locations (country_id, city_id, county_id, district_id)
+     values (5, 7, 20, 300), (5, 8, null, null), (6, 9, 21, 301)`,
+  );
+  await supabase.sql(
+    `insert into general_data (country_id, city_id, county_id, district_id, trend_date, unit_price_for_sale)
+     select 5, city, county, district, '2026-11-01', 1000
+     from (values (null, null, null), (7, null, null), (8, null, null), (9, null, null), (7, 20, null), (7, 21, null),
+       (7, 20, 300), (7, 20, 301)) as place (city, county, district)`,
+  );
+  await supabase.sql(
+    `insert into property_trends (country_id, city_id, property_year, property_month, unit_price_for_sale)
+     values (5, 9, 2026, 10, 900), (5, 9, 2026, 9, 800)`,
+  );
+  const loaded = await load();
+  expect(loaded.notes).toContainEqual({
+    rule: 'unknown-place',
+    message: expect.stringMatching(
+      /^случаев 5, например: (?:city 9|county 21|district 301)$/,
+    ) as string,
+  });
+  expect([...(await loaded.build()).documents.keys()]).toContain(
+    '/api/countries/5/cities/9/market',
+  );
+});
 
 describe('the market of a country', () => {
   test('has a document for each place with figures of its own', async () => {
@@ -143,6 +170,9 @@ describe('the market of a country', () => {
 
   test('reads numbers that are none as absent, with the rule and how often', async () => {
     await supabase.sql(
+      'insert into locations (country_id, city_id) select 5, generate_series(1, 5)',
+    );
+    await supabase.sql(
       `insert into general_data (country_id, city_id, trend_date, unit_price_for_sale, count_for_sale)
        values (5, 1, '2026-11-01', 'NaN', 3), (5, 2, '2026-11-01', 0, 3), (5, 3, '2026-11-01', 5, -3),
          (5, 4, '2026-11-01', 6, 3), (5, 5, '2026-11-01', 6, 3), (5, 5, '2026-11-01', 6, 3)`,
@@ -170,6 +200,9 @@ describe('the market of a country', () => {
   });
 
   test('is taken in pieces, all of them', async () => {
+    await supabase.sql(
+      'insert into locations (country_id, city_id) select 5, generate_series(0, 749)',
+    );
     await supabase.sql(
       `insert into property_trends (country_id, city_id, property_year, property_month, unit_price_for_sale)
        select 5, number / 60, 2021 + number % 60 / 12, number % 12 + 1, 100 + number from generate_series(0, 44999) as number`,

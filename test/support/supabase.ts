@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { openDatabase } from '../../src/local/database.ts';
@@ -62,7 +63,35 @@ export async function keepTestDatabase(dataDirectory: string, content: Content):
 async function dumpOf(content: Content): Promise<string> {
   const current = fingerprint();
   const file = join(DUMPS, `${current}-${content.replace(' ', '-')}.tar`);
-  if (existsSync(file)) return file;
+  mkdirSync(DUMPS, { recursive: true });
+  while (!existsSync(file)) {
+    if (isMakersTurn(`${file}.making`)) await make(content, file);
+    else await delay(100);
+  }
+  for (const name of readdirSync(DUMPS)) {
+    if (!name.startsWith(current)) rmSync(join(DUMPS, name), { force: true });
+  }
+  return file;
+}
+
+/** Whether this process is to make it: many tests start at once, and one is enough. A maker that died is not waited for. */
+function isMakersTurn(mark: string): boolean {
+  try {
+    const maker = Number(readFileSync(mark, 'utf8'));
+    if (maker !== process.pid && existsSync(`/proc/${maker}`)) return false;
+    rmSync(mark, { force: true });
+  } catch {
+    // nobody makes it yet
+  }
+  try {
+    writeFileSync(mark, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function make(content: Content, file: string): Promise<void> {
   const database = await openDatabase({ seed: content !== 'tables', log: () => {} });
   if (content === 'two provinces') {
     for (const table of ['locations', ...MARKET_TABLES]) {
@@ -72,15 +101,11 @@ async function dumpOf(content: Content): Promise<string> {
   }
   const dump = Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer());
   await database.close();
-  // another test may be writing the same one: whoever renames last wins, and it is equal
+  // whoever also made it renames an equal one into its place
   const unfinished = `${file}.${process.pid}`;
-  mkdirSync(DUMPS, { recursive: true });
-  for (const name of readdirSync(DUMPS)) {
-    if (!name.startsWith(current)) rmSync(join(DUMPS, name), { force: true });
-  }
   writeFileSync(unfinished, dump);
   renameSync(unfinished, file);
-  return file;
+  rmSync(`${file}.making`, { force: true });
 }
 
 /** Of all that a new database is made from. */
