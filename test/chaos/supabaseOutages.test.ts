@@ -62,7 +62,7 @@ beforeEach(async () => {
   queue = new BullRefreshQueue({ connection: link.commands, keys });
   const refresher = new Refresher({ catalogue, store, log: silentLog, deadlineMs: DEADLINE_MS });
   await refresher.refresh({ scope: 'all', reason: 'cold-start' });
-  const job = startRefreshJob({ connection: link.openWorker(), keys, refresher, log: silentLog });
+  const job = startRefreshJob({ redis: link, keys, refresher, log: silentLog });
   reading = createReading({ catalogue, store, queue, log: silentLog, keep: true, redis: link });
   reading.start();
   await vi.waitUntil(() => reading.reader.held(DATASET), PATIENCE);
