@@ -555,6 +555,7 @@ export interface Messages {
   'app-object-title': {};
   'app-area': {};
   'app-square-metres': {};
+  'app-property-age': { age: Value };
   'app-area-wrong': { from: Value; to: Value };
   'app-number-wrong': {};
   'app-optional': {};

@@ -38,6 +38,7 @@ app-level =
 app-object-title = Was für ein Objekt?
 app-area = Fläche
 app-square-metres = m²
+app-property-age = Alter { $age }
 app-area-wrong = Bitte { $from } bis { $to } m² angeben.
 app-number-wrong = Bitte eine Zahl eingeben.
 app-optional = freiwillig

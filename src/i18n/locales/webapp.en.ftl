@@ -38,6 +38,7 @@ app-level =
 app-object-title = What is it like?
 app-area = Area
 app-square-metres = m²
+app-property-age = age { $age }
 app-area-wrong = Enter { $from } to { $to } m².
 app-number-wrong = Enter a number.
 app-optional = optional

@@ -38,6 +38,7 @@ app-level =
 app-object-title = Quel est le bien ?
 app-area = Surface
 app-square-metres = m²
+app-property-age = âge { $age }
 app-area-wrong = Indiquez de { $from } à { $to } m².
 app-number-wrong = Entrez un nombre.
 app-optional = facultatif

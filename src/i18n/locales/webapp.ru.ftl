@@ -39,6 +39,7 @@ app-level =
 app-object-title = Что за объект?
 app-area = Площадь
 app-square-metres = м²
+app-property-age = возраст { $age }
 app-area-wrong = Укажите от { $from } до { $to } м².
 app-number-wrong = Введите число.
 app-optional = по желанию

@@ -38,6 +38,7 @@ app-level =
 app-object-title = Nasıl bir gayrimenkul?
 app-area = Alan
 app-square-metres = m²
+app-property-age = bina yaşı { $age }
 app-area-wrong = { $from } ile { $to } m² arasında girin.
 app-number-wrong = Bir sayı girin.
 app-optional = isteğe bağlı

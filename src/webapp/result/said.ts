@@ -13,11 +13,14 @@ export function placeOf({ place, request }: Evaluation): string {
   return names.slice(1).reverse().slice(0, 2).join(', ') || (names[0] ?? '');
 }
 
-/** What was evaluated: «85 м² · 2+1 · 5–10». */
+/** What was evaluated: «85 м² · 2+1 · возраст 5–10». */
 export function propertyOf({ request }: Evaluation): string {
   const segments = ATTRIBUTES.flatMap((attribute) => {
     const value = request[attribute];
-    return value === undefined ? [] : [segmentName(attribute, String(value))];
+    if (value === undefined) return [];
+    const name = segmentName(attribute, String(value));
+    const isBareNumber = attribute === 'age' && /^\d/.test(name);
+    return [isBareNumber ? text('app-property-age', { age: name }) : name];
   });
   return [`${number(request.area)} ${text('app-square-metres')}`, ...segments].join(' · ');
 }
