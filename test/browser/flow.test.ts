@@ -17,6 +17,11 @@ describe('the flow in Telegram', () => {
     expect(await telegram.mainButton()).toEqual({ is_visible: false });
     await evaluate(opened);
     expect(await page.locator('h1').textContent()).toBe('Alanya, Antalya');
+    const taps = (await telegram.posted())
+      .filter(({ event }) => event === 'web_app_trigger_haptic_feedback')
+      .map(({ data }) => data);
+    expect(taps).toContainEqual({ type: 'selection_change' });
+    expect(taps.at(-1)).toEqual({ type: 'notification', notification_type: 'success' });
     expect(await page.locator('.scale').getAttribute('aria-label')).toMatch(
       /продавца 7,4\sмлн\s₺$/,
     );

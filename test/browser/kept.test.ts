@@ -128,6 +128,7 @@ describe('an admin', () => {
     await rates.waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await rates.getByRole('button', { name: 'Обновить' }).click();
+    await confirm(page, 'Обновить');
     await expect
       .poll(() => rates.getByRole('status').textContent())
       .toMatch(/без изменений|опубликовано/);
