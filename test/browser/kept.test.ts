@@ -163,10 +163,4 @@ describe('an admin', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(opened.faults).toEqual([]);
   });
-
-  test('is nobody else: others are not offered it', async () => {
-    const { page } = await chromium.open();
-    await page.getByRole('button', { name: /Турция/ }).waitFor();
-    expect(await page.getByRole('button', { name: 'Управление' }).count()).toBe(0);
-  });
 });
