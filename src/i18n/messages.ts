@@ -675,9 +675,8 @@ export interface Messages {
   'app-admin-refresh': {};
   'app-admin-refresh-all': {};
   'app-admin-rollback': {};
-  'app-admin-rollback-ask': { dataset: Value };
+  'app-admin-ask': { dataset: Value; what: Value };
   'app-admin-unpin': {};
-  'app-admin-unpin-ask': { dataset: Value };
   'app-admin-done-rollback': {};
   'app-admin-progress': { step: Value };
   'app-admin-outcome': { outcome: Value };

@@ -10,13 +10,18 @@ beforeAll(async () => {
 afterAll(() => chromium.stop());
 
 describe('the flow in Telegram', () => {
-  test('leads by its buttons from the place to a result that adds up, and back', async () => {
+  test('leads by its buttons from the place to a result that adds up and back, and asks no other server', async () => {
     const opened = await chromium.open();
     const { page, telegram } = opened;
     expect(await telegram.last('web_app_setup_back_button')).toEqual({ is_visible: false });
     expect(await telegram.mainButton()).toEqual({ is_visible: false });
     await evaluate(opened);
     expect(await page.locator('h1').textContent()).toBe('Alanya, Antalya');
+    const taps = (await telegram.posted())
+      .filter(({ event }) => event === 'web_app_trigger_haptic_feedback')
+      .map(({ data }) => data);
+    expect(taps).toContainEqual({ type: 'selection_change' });
+    expect(taps.at(-1)).toEqual({ type: 'notification', notification_type: 'success' });
     expect(await page.locator('.scale').getAttribute('aria-label')).toMatch(
       /продавца 7,4\sмлн\s₺$/,
     );
@@ -33,23 +38,19 @@ describe('the flow in Telegram', () => {
     await telegram.pressBack();
     await page.locator('#place-query').waitFor();
     expect(await telegram.last('web_app_setup_back_button')).toEqual({ is_visible: false });
+    expect([...opened.hosts]).toEqual([chromium.origin]);
     expect(opened.faults).toEqual([]);
   });
 
-  test('goes through lists too', async () => {
-    const { page } = await chromium.open();
+  test('goes through lists too, and says what is wrong beside the field', async () => {
+    const opened = await chromium.open();
+    const { page } = opened;
     await page.getByRole('button', { name: /Турция/ }).click();
     await page.getByRole('button', { name: /^Antalya/ }).click();
     await page.getByRole('button', { name: /^Alanya/ }).click();
     await page.getByRole('button', { name: /всё целиком/ }).click();
     await page.locator('#area').waitFor();
     expect(await page.locator('.place .row-name').textContent()).toBe('Alanya');
-  });
-
-  test('says what is wrong beside the field and goes there', async () => {
-    const opened = await chromium.open();
-    const { page } = opened;
-    await findPlace(page, 'alanya', 'Alanya');
     await page.locator('#area').fill('5');
     await pressMain(opened);
     expect(await page.locator('#area-note').textContent()).toMatch(/^Укажите от 10 до 10\s000 м²/);
@@ -58,10 +59,13 @@ describe('the flow in Telegram', () => {
     );
   });
 
-  test('keeps what was typed when the page is closed', async () => {
-    const { page, context } = await chromium.open();
+  test('keeps what was typed when the page is closed, at Telegram for other devices too', async () => {
+    const { page, context, telegram } = await chromium.open();
     await findPlace(page, 'kadikoy', 'Kadıköy');
     await page.locator('#area').fill('120');
+    await expect
+      .poll(async () => (await telegram.last('web_app_invoke_custom_method'))?.['params'])
+      .toMatchObject({ key: 'draft', value: expect.stringMatching(/120.*Kadıköy/) });
     const address = page.url();
     await page.close();
     const again = await context.newPage();
@@ -74,14 +78,6 @@ describe('the flow in Telegram', () => {
     expect(await again.locator('#area').inputValue()).toBe('120');
   });
 
-  test('finds a place on another device by what Telegram keeps', async () => {
-    const { page, telegram } = await chromium.open();
-    await findPlace(page, 'kadikoy', 'Kadıköy');
-    await expect
-      .poll(async () => (await telegram.last('web_app_invoke_custom_method'))?.['params'])
-      .toMatchObject({ key: 'draft', value: expect.stringContaining('Kadıköy') });
-  });
-
   test('opens a place a link names, and says so when there is none', async () => {
     const place = await chromium.open({ startParameter: 'place_1_7' });
     await place.page.locator('#area').waitFor();
@@ -90,16 +86,10 @@ describe('the flow in Telegram', () => {
     await gone.page.getByRole('alert').waitFor();
     expect(await gone.page.getByRole('alert').textContent()).toMatch(/больше нет/);
   });
-
-  test('asks nobody but its own server', async () => {
-    const opened = await chromium.open();
-    await evaluate(opened);
-    expect([...opened.hosts]).toEqual([chromium.origin]);
-  });
 });
 
 describe('the result', () => {
-  test('is moved over by keys and touch, and says each month', async () => {
+  test('is moved over by keys and touch, and shown in another currency from then on', async () => {
     const opened = await chromium.open();
     const { page } = opened;
     await evaluate(opened);
@@ -118,12 +108,6 @@ describe('the result', () => {
     const now = Number(await chart.getAttribute('aria-valuenow'));
     expect(now).toBeGreaterThan(20);
     expect(now).toBeLessThan(50);
-  });
-
-  test('is shown in another currency at once, and the next one too', async () => {
-    const opened = await chromium.open();
-    const { page } = opened;
-    await evaluate(opened);
     await page.locator('.hero').getByRole('button', { name: /^EUR/ }).click();
     expect(await page.locator('.price').textContent()).toMatch(/€$/);
     await page.locator('.chart').scrollIntoViewIfNeeded();

@@ -65,6 +65,20 @@ test('the colours are Telegram’s, and change with them', async () => {
   }
 });
 
+test('the page keeps clear of the phone’s edges and of Telegram’s own buttons', async () => {
+  const { page, telegram } = await chromium.open();
+  await telegram.receive('safe_area_changed', { top: 50, bottom: 34, left: 0, right: 0 });
+  await telegram.receive('content_safe_area_changed', { top: 46, bottom: 0, left: 0, right: 0 });
+  const { height } = page.viewportSize()!;
+  await telegram.receive('viewport_changed', { height: 300, is_state_stable: false });
+  await telegram.receive('viewport_changed', { height: height - 60, is_state_stable: true });
+  const measured = await page.evaluate(() => {
+    const { paddingTop, paddingBottom } = getComputedStyle(document.querySelector('#app')!);
+    return [paddingTop, paddingBottom, getComputedStyle(document.body).minHeight];
+  });
+  expect(measured).toEqual(['112px', '58px', `${height - 60}px`]);
+});
+
 test('nothing on screen jumps while answers are on their way', async () => {
   const opened = await chromium.open({
     before: async (page) => {

@@ -32,6 +32,8 @@ describe('while there is no answer', () => {
     release();
     await page.getByRole('button', { name: /Турция/ }).waitFor();
     expect(await page.locator('.skeleton').count()).toBe(0);
+    // whoever is no admin is offered nothing of theirs
+    expect(await page.getByRole('button', { name: 'Управление' }).count()).toBe(0);
   });
 
   test('a 503 is asked again after the time it names', async () => {

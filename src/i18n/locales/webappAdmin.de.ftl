@@ -33,9 +33,14 @@ app-admin-mark =
 app-admin-refresh = Aktualisieren
 app-admin-refresh-all = Alles aktualisieren
 app-admin-rollback = Zurücksetzen
-app-admin-rollback-ask = Die vorige Version von „{ $dataset }“ zurückholen? Sie bleibt, bis die Fixierung gelöst wird.
+app-admin-ask =
+    { $what ->
+        [all] Alle Datensätze aktualisieren?
+        [clear] „{ $dataset }“ aktualisieren?
+        [rollback] Die vorige Version von „{ $dataset }“ zurückholen? Sie bleibt, bis die Fixierung gelöst wird.
+       *[unpin] Fixierung von „{ $dataset }“ lösen? Danach wird auf die neueste Version aktualisiert.
+    }
 app-admin-unpin = Lösen
-app-admin-unpin-ask = Fixierung von „{ $dataset }“ lösen? Danach wird auf die neueste Version aktualisiert.
 app-admin-done-rollback = Die vorige Version ist zurück und fixiert
 app-admin-progress =
     { $step ->

@@ -33,9 +33,14 @@ app-admin-mark =
 app-admin-refresh = Refresh
 app-admin-refresh-all = Refresh all
 app-admin-rollback = Roll back
-app-admin-rollback-ask = Bring back the previous version of “{ $dataset }”? It stays there until it is unpinned.
+app-admin-ask =
+    { $what ->
+        [all] Refresh all datasets?
+        [clear] Refresh “{ $dataset }”?
+        [rollback] Bring back the previous version of “{ $dataset }”? It stays there until it is unpinned.
+       *[unpin] Unpin “{ $dataset }”? It will be refreshed to the newest version.
+    }
 app-admin-unpin = Unpin
-app-admin-unpin-ask = Unpin “{ $dataset }”? It will be refreshed to the newest version.
 app-admin-done-rollback = The previous version is back and pinned
 app-admin-progress =
     { $step ->

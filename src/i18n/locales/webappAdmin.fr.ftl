@@ -33,9 +33,14 @@ app-admin-mark =
 app-admin-refresh = Actualiser
 app-admin-refresh-all = Tout actualiser
 app-admin-rollback = Revenir
-app-admin-rollback-ask = Revenir à la version précédente de « { $dataset } » ? Elle reste jusqu’à ce qu’on la désépingle.
+app-admin-ask =
+    { $what ->
+        [all] Actualiser toutes les données ?
+        [clear] Actualiser « { $dataset } » ?
+        [rollback] Revenir à la version précédente de « { $dataset } » ? Elle reste jusqu’à ce qu’on la désépingle.
+       *[unpin] Désépingler « { $dataset } » ? Il passera à la version la plus récente.
+    }
 app-admin-unpin = Désépingler
-app-admin-unpin-ask = Désépingler « { $dataset } » ? Il passera à la version la plus récente.
 app-admin-done-rollback = La version précédente est rétablie et épinglée
 app-admin-progress =
     { $step ->

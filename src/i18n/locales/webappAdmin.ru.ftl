@@ -33,9 +33,14 @@ app-admin-mark =
 app-admin-refresh = Обновить
 app-admin-refresh-all = Обновить всё
 app-admin-rollback = Откатить
-app-admin-rollback-ask = Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
+app-admin-ask =
+    { $what ->
+        [all] Обновить все наборы данных?
+        [clear] Обновить «{ $dataset }»?
+        [rollback] Вернуть прежнюю версию набора «{ $dataset }»? Он останется на ней, пока закрепление не снимут.
+       *[unpin] Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
+    }
 app-admin-unpin = Открепить
-app-admin-unpin-ask = Снять закрепление набора «{ $dataset }»? Он обновится до новейшей версии.
 app-admin-done-rollback = Прежняя версия возвращена и закреплена
 app-admin-progress =
     { $step ->

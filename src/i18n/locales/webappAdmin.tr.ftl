@@ -33,9 +33,14 @@ app-admin-mark =
 app-admin-refresh = Yenile
 app-admin-refresh-all = Tümünü yenile
 app-admin-rollback = Geri al
-app-admin-rollback-ask = “{ $dataset }” önceki sürüme döndürülsün mü? Sabitleme kaldırılana kadar orada kalır.
+app-admin-ask =
+    { $what ->
+        [all] Tüm veri kümeleri yenilensin mi?
+        [clear] “{ $dataset }” yenilensin mi?
+        [rollback] “{ $dataset }” önceki sürüme döndürülsün mü? Sabitleme kaldırılana kadar orada kalır.
+       *[unpin] “{ $dataset }” sabitlemesi kaldırılsın mı? En yeni sürüme yenilenecek.
+    }
 app-admin-unpin = Sabitlemeyi kaldır
-app-admin-unpin-ask = “{ $dataset }” sabitlemesi kaldırılsın mı? En yeni sürüme yenilenecek.
 app-admin-done-rollback = Önceki sürüm geri geldi ve sabitlendi
 app-admin-progress =
     { $step ->

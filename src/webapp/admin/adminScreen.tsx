@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { speakToAdmins, text } from '../texts.ts';
 import { adminToken, authorizationNow, Failure } from '../data/ask.ts';
+import { Confirmation } from '../parts/confirmation.tsx';
 import { FailureState, Skeleton } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { Countries } from './countries.tsx';
@@ -17,6 +18,7 @@ export const prepare = speakToAdmins;
 export function AdminScreen() {
   const [overview, setOverview] = useState<AdminOverview>();
   const [failure, setFailure] = useState<Failure>();
+  const [isAsking, setAsking] = useState(false);
   const authorization = authorizationNow();
   const isKnown = authorization !== undefined;
   const load = () => {
@@ -32,7 +34,7 @@ export function AdminScreen() {
   const isRunning = Object.values(jobs.value).some(({ isOver }) => !isOver);
   const main = {
     text: text('app-admin-refresh-all'),
-    press: () => followJob({ scope: 'all', path: '/api/cache/clear', body: {}, reload: load }),
+    press: () => setAsking(true),
     isBusy: isRunning,
   };
   return (
@@ -42,6 +44,17 @@ export function AdminScreen() {
         <div class="card">
           <FailureState failure={failure} askAgain={load} />
         </div>
+      )}
+      {isAsking && (
+        <Confirmation
+          question={text('app-admin-ask', { what: 'all', dataset: '' })}
+          confirm={text('app-admin-refresh-all')}
+          decide={(isYes) => {
+            setAsking(false);
+            if (!isYes) return;
+            followJob({ scope: 'all', path: '/api/cache/clear', body: {}, reload: load });
+          }}
+        />
       )}
       {isKnown && !overview && !failure && <Skeleton rows={6} />}
       {overview && !isRefused && (

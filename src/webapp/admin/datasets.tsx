@@ -15,7 +15,14 @@ interface DatasetsProperties {
   reload: () => void;
 }
 
-type Question = 'rollback' | 'unpin';
+/** What can be done about a dataset, each after a question. */
+type Action = 'clear' | 'rollback' | 'unpin';
+
+const LABELS: Record<Action, () => string> = {
+  clear: () => text('app-admin-refresh'),
+  rollback: () => text('app-admin-rollback'),
+  unpin: () => text('app-admin-unpin'),
+};
 
 /** Every dataset: what is served of it, and what can be done about it. */
 export function Datasets({ overview, reload }: DatasetsProperties) {
@@ -43,13 +50,18 @@ interface DatasetProperties {
 }
 
 function Dataset({ state, name, reads, reload }: DatasetProperties) {
-  const [question, setQuestion] = useState<Question>();
+  const [question, setQuestion] = useState<Action>();
   const { dataset, version, ageSeconds, rows, source, versions = [] } = state;
   const pinned = state.pointer?.pinned ?? state.pinned ?? false;
   const job = jobs.value[dataset];
-  const run = (what: Question | 'clear') =>
+  const run = (what: Action) =>
     followJob({ scope: dataset, path: `/api/cache/${what}`, body: { dataset }, reload });
   const isRunning = job !== undefined && !job.isOver;
+  const actions: Action[] = [
+    'clear',
+    ...(versions.length > 1 ? ['rollback' as const] : []),
+    ...(pinned ? ['unpin' as const] : []),
+  ];
   const marks = [
     ...(state.stale === true ? ['stale' as const] : []),
     ...(pinned ? ['pinned' as const] : []),
@@ -87,38 +99,22 @@ function Dataset({ state, name, reads, reload }: DatasetProperties) {
         </p>
       )}
       <div class="actions">
-        <button type="button" class="quiet" disabled={isRunning} onClick={() => run('clear')}>
-          {text('app-admin-refresh')}
-        </button>
-        {versions.length > 1 && (
+        {actions.map((action) => (
           <button
+            key={action}
             type="button"
             class="quiet"
             disabled={isRunning}
-            onClick={() => setQuestion('rollback')}
+            onClick={() => setQuestion(action)}
           >
-            {text('app-admin-rollback')}
+            {LABELS[action]()}
           </button>
-        )}
-        {pinned && (
-          <button
-            type="button"
-            class="quiet"
-            disabled={isRunning}
-            onClick={() => setQuestion('unpin')}
-          >
-            {text('app-admin-unpin')}
-          </button>
-        )}
+        ))}
       </div>
       {question && (
         <Confirmation
-          question={
-            question === 'rollback'
-              ? text('app-admin-rollback-ask', { dataset: name })
-              : text('app-admin-unpin-ask', { dataset: name })
-          }
-          confirm={question === 'rollback' ? text('app-admin-rollback') : text('app-admin-unpin')}
+          question={text('app-admin-ask', { what: question, dataset: name })}
+          confirm={LABELS[question]()}
           decide={(isYes) => {
             setQuestion(undefined);
             if (isYes) run(question);
