@@ -107,7 +107,7 @@ export function formatWholeMoney(
   { amount, currency }: Money,
   { isChange = false } = {},
 ): string {
-  const sign = isChange ? ({ signDisplay: 'always' } as const) : {};
+  const sign = isChange ? ({ signDisplay: 'exceptZero' } as const) : {};
   return moneyFormat(language, currency, { maximumFractionDigits: 0, ...sign }).format(amount);
 }
 

@@ -79,34 +79,34 @@ asking-less = { $share } unter der Bewertung
 verdict-below = Günstiger als die ungefähre Spanne: Fragen Sie nach dem Grund.
 verdict-within = Innerhalb der ungefähren Spanne.
 verdict-above = Teurer als die ungefähre Spanne: Hier lässt sich verhandeln.
-answer-rent = Miete etwa { $amount } im Monat, Rendite { $share } im Jahr
+answer-rent = Miete etwa { $amount } im Monat, Rendite { $share } pro Jahr
 answer-rent-by-yield = Miete etwa { $amount } im Monat (nach der mittleren Rendite des Ortes von { $share } im Jahr)
 trend-title = Preise: { $place }
 trend-years =
     { $years ->
-        [one] in { $years } Jahr: { $changes }
-       *[other] in { $years } Jahren: { $changes }
+        [one] über { $years } Jahr: { $changes }
+       *[other] über { $years } Jahre: { $changes }
     }
 trend-months =
     { $months ->
-        [one] in { $months } Monat: { $changes }
-       *[other] in { $months } Monaten: { $changes }
+        [one] über { $months } Monat: { $changes }
+       *[other] über { $months } Monate: { $changes }
     }
 trend-inflation = Der Anstieg in { $currency } ist vor allem Inflation.
 forecast =
     { $months ->
-        [one] In { $months } Monat die Preise des Ortes, ungefähr: { $change } (von { $low } bis { $high }).
-       *[other] In { $months } Monaten die Preise des Ortes, ungefähr: { $change } (von { $low } bis { $high }).
+        [one] Preise vor Ort in { $months } Monat, ungefähr: { $change } (von { $low } bis { $high }).
+       *[other] Preise vor Ort in { $months } Monaten, ungefähr: { $change } (von { $low } bis { $high }).
     }
 forecast-too-short = Keine Prognose: Die Preise reichen weniger als ein Jahr zurück.
 forecast-gaps = Keine Prognose: Die Preisreihe hat Lücken.
 confidence-A = Hohe Verlässlichkeit (A)
 confidence-B = Mittlere Verlässlichkeit (B)
 confidence-C = Geringe Verlässlichkeit (C)
-reason-good-specific-level = Daten des Kreises selbst
+reason-good-specific-level = Daten aus dem Kreis selbst
 reason-good-many-listings = viele Anzeigen
 reason-good-narrow-range = enge Spanne
-reason-coarse-level = keine Daten des Kreises selbst
+reason-coarse-level = keine Daten aus dem Kreis selbst
 reason-few-listings = wenige Anzeigen
 reason-old-data = Daten älter als ein halbes Jahr
 reason-segment-missing = nicht alle Ihre Angaben konnten zählen
@@ -119,7 +119,7 @@ missing-market = Zu diesem Land gibt es noch keine Marktdaten, für keinen Ort.
 missing-sale = Es gibt keine Kaufpreise, weder zu diesem Ort noch zu Stadt oder Land.
 missing-currency = Es ist nicht festgelegt, in welcher Währung die Preise dieses Landes sind.
 insufficient = Zu wenige Daten für eine Bewertung
-insufficient-advice = Versuchen Sie einen anderen Ort oder schauen Sie später vorbei: Die Daten werden erneuert.
+insufficient-advice = Versuchen Sie einen anderen Ort oder schauen Sie später vorbei: Die Daten werden laufend erneuert.
 answer-date = Daten vom { $date }
 answer-dates = Daten vom { $oldest } bis { $newest }
 answer-rate = Kurs: { $one } = { $units } ({ $date })
@@ -159,7 +159,7 @@ cause-dearer = { $share } über dem allgemeinen Preis
 cause-cheaper = { $share } unter dem allgemeinen Preis
 cause-extremes = ohne unglaubwürdige Anzeigen
 cause-date = Preisänderung seit dem Datum der Daten
-cause-coarser-levels = mit Blick auf Stadt und Land
+cause-coarser-levels = unter Berücksichtigung von Stadt und Land
 change-title = Was soll geändert werden?
 currency-title = In welcher Währung?
 

@@ -60,26 +60,26 @@ property-bedrooms =
     }
 property-age =
     { $count ->
-        [one] { $count } an
-       *[other] { $count } ans
+        [one] immeuble de { $count } an
+       *[other] immeuble de { $count } ans
     }
-property-age-range = { $age } ans
+property-age-range = immeuble de { $age } ans
 property-floor = étage { $floor }
 attribute-bedrooms = pièces
 attribute-age = âge de l’immeuble
 attribute-floor = étage
 attribute-heating = chauffage
 
-answer-range = à peu près { $range }
+answer-range = environ { $range }
 answer-per-metre = { $price } par m²
 answer-asking = Prix demandé { $price } : { $against }
 asking-level = au niveau de l’estimation
 asking-more = { $share } au-dessus de l’estimation
-asking-less = { $share } au-dessous de l’estimation
+asking-less = { $share } en dessous de l’estimation
 verdict-below = Moins cher que la fourchette indicative : mieux vaut savoir pourquoi.
 verdict-within = Dans la fourchette indicative.
 verdict-above = Plus cher que la fourchette indicative : il y a de quoi négocier.
-answer-rent = Loyer d’environ { $amount } par mois, rendement { $share } par an
+answer-rent = Loyer d’environ { $amount } par mois, rendement de { $share } par an
 answer-rent-by-yield = Loyer d’environ { $amount } par mois (selon le rendement moyen du lieu, { $share } par an)
 trend-title = Prix : { $place }
 trend-years =
@@ -91,18 +91,18 @@ trend-months = sur { $months } mois : { $changes }
 trend-inflation = La hausse en { $currency } est surtout de l’inflation.
 forecast =
     { $months ->
-        [one] Dans { $months } mois, prix du lieu, à peu près : { $change } (de { $low } à { $high }).
-       *[other] Dans { $months } mois, prix du lieu, à peu près : { $change } (de { $low } à { $high }).
+        [one] Prix du lieu dans { $months } mois, environ : { $change } (de { $low } à { $high }).
+       *[other] Prix du lieu dans { $months } mois, environ : { $change } (de { $low } à { $high }).
     }
 forecast-too-short = Pas de prévision : moins d’un an de prix.
 forecast-gaps = Pas de prévision : la série de prix a des trous.
 confidence-A = Fiabilité élevée (A)
 confidence-B = Fiabilité moyenne (B)
 confidence-C = Fiabilité faible (C)
-reason-good-specific-level = données du district même
+reason-good-specific-level = données du district lui-même
 reason-good-many-listings = beaucoup d’annonces
 reason-good-narrow-range = fourchette étroite
-reason-coarse-level = pas de données du district même
+reason-coarse-level = pas de données du district lui-même
 reason-few-listings = peu d’annonces
 reason-old-data = données de plus de six mois
 reason-segment-missing = tout ce que vous avez dit n’a pu compter
@@ -115,7 +115,7 @@ missing-market = Il n’y a pas encore de données de marché pour ce pays, pour
 missing-sale = Il n’y a pas de prix de vente, ni pour ce lieu ni pour sa ville ou son pays.
 missing-currency = La devise des prix de ce pays n’est pas indiquée.
 insufficient = Données insuffisantes pour une estimation
-insufficient-advice = Essayez un autre lieu ou revenez plus tard : les données sont renouvelées.
+insufficient-advice = Essayez un autre lieu ou revenez plus tard : les données sont régulièrement mises à jour.
 answer-date = Données du { $date }
 answer-dates = Données du { $oldest } au { $newest }
 answer-rate = Taux : { $one } = { $units } ({ $date })
@@ -142,7 +142,7 @@ answer-again = Avec les données du jour
 why-title = Pourquoi ce prix
 why-per-metre = Par mètre carré :
 why-range = La fourchette { $range } contient quatre logements sur cinq ; vérifié sur des marchés simulés, non sur des ventes.
-why-baseline = De la façon habituelle, par la moyenne d’annonces semblables, on trouverait { $price }.
+why-baseline = Selon la méthode habituelle, la moyenne d’annonces semblables, on trouverait { $price }.
 cause-general = prix général, { $place }
 cause-attribute = { $attribute } : { $segment }
 cause-count =
@@ -152,7 +152,7 @@ cause-count =
     }
 cause-level = comme le prix général
 cause-dearer = { $share } au-dessus du prix général
-cause-cheaper = { $share } au-dessous du prix général
+cause-cheaper = { $share } en dessous du prix général
 cause-extremes = sans les annonces invraisemblables
 cause-date = évolution des prix depuis la date des données
 cause-coarser-levels = compte tenu de la ville et du pays

@@ -87,6 +87,7 @@ answer-rent-by-yield = Аренда около { $amount } в месяц (по �
 trend-title = Цены: { $place }
 trend-years =
     { $years ->
+        [1] за год: { $changes }
         [one] за { $years } год: { $changes }
         [few] за { $years } года: { $changes }
        *[many] за { $years } лет: { $changes }
@@ -100,16 +101,16 @@ trend-months =
 trend-inflation = Рост в { $currency } — в основном инфляция.
 forecast =
     { $months ->
-        [one] Через { $months } месяц цены места, ориентировочно: { $change } (от { $low } до { $high }).
-        [few] Через { $months } месяца цены места, ориентировочно: { $change } (от { $low } до { $high }).
-       *[many] Через { $months } месяцев цены места, ориентировочно: { $change } (от { $low } до { $high }).
+        [one] Через { $months } месяц цены здесь, ориентировочно: { $change } (от { $low } до { $high }).
+        [few] Через { $months } месяца цены здесь, ориентировочно: { $change } (от { $low } до { $high }).
+       *[many] Через { $months } месяцев цены здесь, ориентировочно: { $change } (от { $low } до { $high }).
     }
 forecast-too-short = Прогноза нет: история цен короче года.
 forecast-gaps = Прогноза нет: в истории цен пробелы.
 confidence-A = Надёжность высокая (A)
 confidence-B = Надёжность средняя (B)
 confidence-C = Надёжность низкая (C)
-reason-good-specific-level = данные своего района
+reason-good-specific-level = данные самого района
 reason-good-many-listings = много объявлений
 reason-good-narrow-range = узкий диапазон
 reason-coarse-level = нет данных самого района
@@ -127,7 +128,7 @@ missing-currency = Не указано, в какой валюте цены эт
 insufficient = Недостаточно данных для оценки
 insufficient-advice = Попробуйте другое место или загляните позже: данные обновляются.
 answer-date = Данные от { $date }
-answer-dates = Данные от { $oldest } до { $newest }
+answer-dates = Данные: { $oldest } — { $newest }
 answer-rate = Курс: { $one } = { $units } ({ $date })
 answer-rate-date = Курс валют от { $date }
 answer-rate-stale = Курс устарел.
@@ -152,7 +153,7 @@ answer-again = По свежим данным
 why-title = Почему столько
 why-per-metre = За квадратный метр:
 why-range = Диапазон { $range }: в него попадают четыре объекта из пяти, проверено на моделях рынка, а не на сделках.
-why-baseline = Обычным способом, средней по похожим объявлениям, вышло бы { $price }.
+why-baseline = Обычным способом, как среднее похожих объявлений, вышло бы { $price }.
 cause-general = общая цена, { $place }
 cause-attribute = { $attribute }: { $segment }
 cause-count =
@@ -162,8 +163,8 @@ cause-count =
        *[many] { $count } объявлений
     }
 cause-level = как общая цена
-cause-dearer = дороже общей цены на { $share }
-cause-cheaper = дешевле общей цены на { $share }
+cause-dearer = на { $share } выше общей цены
+cause-cheaper = на { $share } ниже общей цены
 cause-extremes = без неправдоподобных объявлений
 cause-date = цены изменились с даты данных
 cause-coarser-levels = с оглядкой на город и страну
@@ -187,7 +188,7 @@ share-app = В приложении
 share-open = Открыть оценку
     .button = 🏠 Открыть оценку
 share-invitation = Оценка объекта: { $title }
-shared-note = С вами поделились оценкой от { $date }.
+shared-note = С вами поделились оценкой от { $date }
 shared-gone = Этой оценки больше нет: ссылку отозвали или оценку удалили.
 
 reports-title = Мои оценки

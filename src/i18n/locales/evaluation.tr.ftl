@@ -91,8 +91,8 @@ trend-months = { $months } ayda: { $changes }
 trend-inflation = { $currency } cinsinden artışın çoğu enflasyon.
 forecast =
     { $months ->
-        [one] { $months } ay sonra yerin fiyatları, yaklaşık: { $change } ({ $low } ile { $high } arası).
-       *[other] { $months } ay sonra yerin fiyatları, yaklaşık: { $change } ({ $low } ile { $high } arası).
+        [one] { $months } ay sonra buradaki fiyatlar, yaklaşık: { $change } ({ $low } ile { $high } arası).
+       *[other] { $months } ay sonra buradaki fiyatlar, yaklaşık: { $change } ({ $low } ile { $high } arası).
     }
 forecast-too-short = Tahmin yok: fiyat geçmişi bir yıldan kısa.
 forecast-gaps = Tahmin yok: fiyat geçmişinde boşluklar var.
@@ -115,7 +115,7 @@ missing-market = Bu ülkenin piyasa verileri henüz yok: hiçbir yer için fiyat
 missing-sale = Ne bu yer ne de ili ya da ülkesi için satış fiyatı var.
 missing-currency = Bu ülkedeki fiyatların para birimi belirtilmemiş.
 insufficient = Değerleme için veri yetersiz
-insufficient-advice = Başka bir yer deneyin ya da daha sonra bakın: veriler yenileniyor.
+insufficient-advice = Başka bir yer deneyin ya da daha sonra bakın: veriler düzenli olarak güncelleniyor.
 answer-date = Veri tarihi: { $date }
 answer-dates = Veri tarihleri: { $oldest } – { $newest }
 answer-rate = Kur: { $one } = { $units } ({ $date })
@@ -155,7 +155,7 @@ cause-dearer = genel fiyatın { $share } üstünde
 cause-cheaper = genel fiyatın { $share } altında
 cause-extremes = inandırıcı olmayan ilanlar çıkarıldı
 cause-date = veri tarihinden bu yana fiyat değişimi
-cause-coarser-levels = il ve ülke de gözetildi
+cause-coarser-levels = il ve ülke verileri de hesaba katıldı
 change-title = Ne değişsin?
 currency-title = Hangi para birimiyle?
 
