@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DatasetId } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
@@ -39,7 +40,8 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
     if (index === undefined) {
       index = snapshot
         .section(PLACES_SECTION)
-        .then((bytes) => bytes && remembering(warmedUp(openPlaceIndex(bytes))));
+        .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)))
+        .then((opened) => opened && remembering(opened));
       opened.set(snapshot, index);
     }
     return index;
@@ -84,8 +86,9 @@ function remembering(index: PlaceIndex): PlaceIndex {
   };
 }
 
-/** The first search after opening is slow: better now than while somebody waits. */
-function warmedUp(index: PlaceIndex): PlaceIndex {
+/** The first search after opening is slow: better now than while somebody waits, but not in one go with the opening. */
+async function warmedUp(index: PlaceIndex): Promise<PlaceIndex> {
+  await setImmediate();
   index.search({ query: 'a', limit: 1 });
   return index;
 }
