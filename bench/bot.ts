@@ -106,8 +106,20 @@ async function withRedis(supabase: Environment): Promise<BotFigures> {
   await using running = new AsyncDisposableStack();
   const { botApi, environment } = await startTelegram(running);
   const redis = { REDIS_HOST: '127.0.0.1', REDIS_PORT: String(await startRedis(running)) };
-  running.use(startProgram('worker', 'src/worker/main.ts', { ...supabase, ...redis }));
-  running.use(startProgram('bot', 'src/bot/main.ts', { ...supabase, ...redis, ...environment }));
+  running.use(
+    startProgram({
+      name: 'worker',
+      file: 'src/worker/main.ts',
+      environment: { ...supabase, ...redis },
+    }),
+  );
+  running.use(
+    startProgram({
+      name: 'bot',
+      file: 'src/bot/main.ts',
+      environment: { ...supabase, ...redis, ...environment },
+    }),
+  );
   return await measure('Redis', botApi);
 }
 

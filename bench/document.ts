@@ -1,4 +1,4 @@
-import { get, type IncomingHttpHeaders } from 'node:http';
+import { get, type Agent, type IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 /** The document everybody serves: the counties of Antalya. */
@@ -17,10 +17,14 @@ interface Answer {
   body: Buffer;
 }
 
-/** The answer to a GET as it comes, not unpacked. */
-export function answerOf(url: string, headers: Record<string, string> = {}): Promise<Answer> {
+/** The answer to a GET as it comes, not unpacked; by default on a connection of its own. */
+export function answerOf(
+  url: string,
+  headers: Record<string, string> = {},
+  agent: Agent | false = false,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    get(url, { headers, agent: false }, (response) => {
+    get(url, { headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

@@ -14,6 +14,8 @@ import { quietLog } from './quietLog.ts';
 import { measureClear, measureRefresh } from './refresh.ts';
 import { reportOf } from './report.ts';
 import { runRounds } from './rounds.ts';
+import { LEAVES, measureScale } from './scale.ts';
+import { measureSwaps } from './swaps.ts';
 import { startSystem, type System } from './system.ts';
 import { verdicts, type Figures } from './targets.ts';
 
@@ -80,7 +82,14 @@ async function run(running: AsyncDisposableStack): Promise<void> {
   const standings = await measureStandings(running, system, options);
   say('First reads and refreshes…');
   const inside = await measureInside(running, system);
-  const figures = { standings, ...inside, clearToServedMs: await measureClear(system) };
+  const clearToServedMs = await measureClear(system);
+  say('Refreshes under load…');
+  const swaps = await measureSwaps(system);
+  // what follows needs the processors for itself
+  await system.stop();
+  say(`Countries of ${LEAVES} leaves…`);
+  const scale = await measureScale(({ countries }) => say(`${countries} done`));
+  const figures = { standings, ...inside, clearToServedMs, swaps, scale };
   const judged = verdicts(figures);
   const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
   const settings = { ...options, connections: CONNECTIONS, pipelining: 1 };

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '@supabase/supabase-js';
 import type { DatasetCatalogue } from '../src/cache/dataset.ts';
 import { compareSnapshots } from '../src/cache/difference.ts';
 import { sealLoad } from '../src/cache/loading.ts';
 import { packContent } from '../src/cache/snapshot.ts';
 import type { SnapshotStore } from '../src/cache/store.ts';
-import { catalogId } from '../src/datasets/catalog.ts';
-import { answerOf, DOCUMENT_PATH } from './document.ts';
+import { nameChanger, requestClear, TURKIYE, versionAt } from './changes.ts';
 import { median, rounded } from './figures.ts';
 import type { System } from './system.ts';
 
-const TURKIYE = catalogId(1);
 const TIMES = 3;
 const SERVED_LIMIT_MS = 30_000;
 const ASK_AGAIN_MS = 5;
@@ -67,19 +64,15 @@ async function refreshOnce(
 }
 
 /** From POST /api/cache/clear after a change to the first answer of the new version, in ms (median). */
-export async function measureClear({ supabase, api, adminToken }: System): Promise<number> {
+export async function measureClear(system: System): Promise<number> {
+  const { supabase, api } = system;
   const changeOneName = await nameChanger(supabase);
   const durations = [];
   for (let time = 0; time < TIMES; time += 1) {
     await changeOneName(` ${time}`);
     const before = await versionAt(api.url);
     const startedAt = performance.now();
-    const answer = await fetch(`${api.url}/api/cache/clear`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ dataset: TURKIYE }),
-    });
-    if (answer.status !== 202) throw new Error(`clear answered ${answer.status}`);
+    await requestClear(system);
     while ((await versionAt(api.url)) === before) {
       if (performance.now() - startedAt > SERVED_LIMIT_MS) throw new Error('clear had no effect');
       await sleep(ASK_AGAIN_MS);
@@ -87,33 +80,6 @@ export async function measureClear({ supabase, api, adminToken }: System): Promi
     durations.push(performance.now() - startedAt);
   }
   return rounded(median(durations));
-}
-
-async function versionAt(url: string): Promise<string> {
-  const { headers } = await answerOf(url + DOCUMENT_PATH);
-  return String(headers['x-data-version']);
-}
-
-/** Gives one district of Türkiye another ending at each call. */
-async function nameChanger(supabase: System['supabase']) {
-  const client = createClient(supabase.SUPABASE_URL, supabase.SUPABASE_SERVICE_ROLE_KEY, {
-    auth: { persistSession: false, autoRefreshToken: false },
-  });
-  const { data, error } = await client
-    .from('locations')
-    .select('id,district_name')
-    .eq('country_id', 1)
-    .not('district_name', 'is', null)
-    .order('id')
-    .limit(1)
-    .overrideTypes<{ id: number; district_name: string }[], { merge: false }>();
-  const [row = missing()] = data ?? [];
-  if (error) throw new Error(error.message);
-  return async (ending: string) => {
-    const district_name = row.district_name + ending;
-    const { error } = await client.from('locations').update({ district_name }).eq('id', row.id);
-    if (error) throw new Error(error.message);
-  };
 }
 
 function missing(): never {

@@ -1,5 +1,6 @@
 import type { Figures, Verdict } from './targets.ts';
 import type { Machine } from './machine.ts';
+import type { ScalePoint } from './scale.ts';
 
 /** Rows of texts as lines with aligned columns, the first to the left, the others to the right. */
 export function aligned(rows: readonly (readonly string[])[]): string {
@@ -15,9 +16,33 @@ export function aligned(rows: readonly (readonly string[])[]): string {
 
 const rate = (value: number) => (value < 100 ? value.toFixed(1) : Math.round(value).toString());
 
+const SCALE_HEAD = [
+  'countries',
+  'refresh s',
+  'MiB',
+  'worker peak MiB',
+  'reader MiB',
+  'reader peak MiB',
+  'reader ready s',
+];
+
+function scaleRow(point: ScalePoint): string[] {
+  const { countries, refreshSeconds, mebibytes, workerPeakMiB } = point;
+  const { readerMiB, readerPeakMiB, readerReadySeconds } = point;
+  return [
+    countries,
+    refreshSeconds,
+    mebibytes,
+    workerPeakMiB,
+    readerMiB,
+    readerPeakMiB,
+    readerReadySeconds,
+  ].map(String);
+}
+
 /** The whole run as text. */
 export function reportOf(machine: Machine, figures: Figures, verdicts: readonly Verdict[]): string {
-  const { standings, firstReads, refresh } = figures;
+  const { standings, firstReads, refresh, swaps, scale } = figures;
   const head = ['', 'req/s', '÷ Koa', 'CPU µs/req', 'p50 ms', 'p99 ms', 'max ms'];
   const contenders = standings.map((one) => [
     one.name,
@@ -49,6 +74,10 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
     `First read: from Redis ${firstReads.fromRedis} ms, from the database ${firstReads.fromDatabase} ms; ` +
       `CACHE_ENABLED=false: every read ${firstReads.cacheOff} ms`,
     `Refresh of Türkiye, ms: ${steps.join(', ')}`,
+    `A steady load, p50 / p99: ${swaps.steady.p50} / ${swaps.steady.p99} ms; while Türkiye is refreshed and swapped ` +
+      `${swaps.swapping.swaps} times ${swaps.swapping.p50} / ${swaps.swapping.p99} ms`,
+    '',
+    aligned([SCALE_HEAD, ...scale.map(scaleRow)]),
     '',
     aligned([['', 'wanted', 'measured', ''], ...judged]),
     '',

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../src/local/freePort.ts';
@@ -12,13 +13,19 @@ export interface ServerProcess extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
   url: string;
   processId: number;
+  channel: ChildProcess;
 }
 
-export interface ServerSettings {
+export interface ProgramSettings {
   name: string;
   /** The program, relative to the project. */
   file: string;
   environment: Environment;
+  /** Options of node itself. */
+  options?: readonly string[];
+}
+
+export interface ServerSettings extends ProgramSettings {
   /** The variable that tells the program its port. */
   portVariable?: string;
   /** The path that is answered with 200 once the server is ready. */
@@ -31,14 +38,14 @@ const STOP_LIMIT_MS = 3_000;
 const OUTPUT_KEPT = 4_000;
 
 /** Runs a program as a process of its own; it never outlives this one. */
-export function startProgram(name: string, file: string, environment: Environment) {
+export function startProgram({ name, file, environment, options = [] }: ProgramSettings) {
   const child = tether(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', `${root}/${file}`],
+    ['--disable-warning=ExperimentalWarning', ...options, `${root}/${file}`],
     {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
   let output = '';
@@ -48,6 +55,8 @@ export function startProgram(name: string, file: string, environment: Environmen
   const exited = once(child, 'exit');
   return {
     processId: child.pid ?? 0,
+    /** For what measures from within. */
+    channel: child,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     failure: (what: string) => new Error(`${name} ${what}:\n${output}`),
     async [Symbol.asyncDispose]() {
@@ -61,9 +70,12 @@ export function startProgram(name: string, file: string, environment: Environmen
 
 /** Runs a server and waits until it is ready. */
 export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
-  const { name, file, environment, portVariable = 'PORT', readyPath } = settings;
+  const { environment, portVariable = 'PORT', readyPath } = settings;
   const port = await freePort();
-  const program = startProgram(name, file, { ...environment, [portVariable]: String(port) });
+  const program = startProgram({
+    ...settings,
+    environment: { ...environment, [portVariable]: String(port) },
+  });
   const url = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + READY_LIMIT_MS;
   while (!(await answersOk(url + readyPath))) {
@@ -74,6 +86,12 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
       throw program.failure('did not get ready');
     }
   }
-  const { processId } = program;
-  return { port, url, processId, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+  const { processId, channel } = program;
+  return {
+    port,
+    url,
+    processId,
+    channel,
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
 }

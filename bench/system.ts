@@ -23,6 +23,8 @@ export interface System {
   /** CACHE_ENABLED=false. */
   cacheOff: ServerProcess;
   adminToken: string;
+  /** Ends all of it before its time. */
+  stop(): Promise<void>;
 }
 
 export const MOST_REQUESTS = { RATE_LIMIT_PER_MINUTE: '1000000' };
@@ -59,26 +61,39 @@ export async function startSupabase(running: AsyncDisposableStack): Promise<Syst
   };
 }
 
-/** Starts all of it, ready to answer; what runs is ended with `running`. */
-export async function startSystem(running: AsyncDisposableStack): Promise<System> {
-  const redisPort = await startRedis(running);
-  const supabase = await startSupabase(running);
-  const adminToken = randomBytes(24).toString('base64url');
-  const environment = {
+/** For a program beside the Redis of a system. */
+export function environmentBesideRedis({
+  supabase,
+  redisPort,
+  adminToken,
+}: Pick<System, 'supabase' | 'redisPort' | 'adminToken'>) {
+  return {
     ...supabase,
     ...MOST_REQUESTS,
     ADMIN_API_TOKEN: adminToken,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     LOG_FORMAT: 'json',
+    REDIS_HOST: '127.0.0.1',
+    REDIS_PORT: String(redisPort),
   };
-  const withRedis = { ...environment, REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redisPort) };
+}
+
+/** Starts all of it, ready to answer; what runs is ended with `running`. */
+export async function startSystem(outer: AsyncDisposableStack): Promise<System> {
+  const running = outer.use(new AsyncDisposableStack());
+  const redisPort = await startRedis(running);
+  const supabase = await startSupabase(running);
+  const adminToken = randomBytes(24).toString('base64url');
+  const withRedis = environmentBesideRedis({ supabase, redisPort, adminToken });
+  const { REDIS_HOST: _, ...environment } = withRedis;
   const start = async (name: string, file: string, environment: Environment) =>
     running.use(await startServer({ name, file, environment, readyPath: '/ready' }));
-  running.use(startProgram('worker', 'src/worker/main.ts', withRedis));
+  running.use(startProgram({ name: 'worker', file: 'src/worker/main.ts', environment: withRedis }));
   const api = await start('api', 'src/api/main.ts', withRedis);
   const solo = await start('solo', 'src/solo.ts', environment);
   const off = { ...environment, CACHE_ENABLED: 'false' };
   const cacheOff = await start('solo without cache', 'src/solo.ts', off);
-  return { supabase, redisPort, api, solo, cacheOff, adminToken };
+  const stop = () => running.disposeAsync();
+  return { supabase, redisPort, api, solo, cacheOff, adminToken, stop };
 }

@@ -3,12 +3,16 @@ import type { RefreshFigures } from './refresh.ts';
 import type { Standing } from './rounds.ts';
 import { NAMES } from './peers.ts';
 import { median, rounded } from './figures.ts';
+import { LEAVES, type ScalePoint } from './scale.ts';
+import type { SwapFigures } from './swaps.ts';
 
 export interface Figures {
   standings: Standing[];
   firstReads: FirstReads;
   refresh: RefreshFigures;
   clearToServedMs: number;
+  swaps: SwapFigures;
+  scale: ScalePoint[];
 }
 
 /** A figure beside what is wanted of it. */
@@ -22,9 +26,15 @@ export interface Verdict {
 const REPEAT_LIMIT_MS = 50;
 const CLEAR_LIMIT_MS = 2_000;
 const SNAPSHOT_LIMIT_BYTES = 2 * 2 ** 20;
+const SWAP_LIMIT_TIMES = 2;
+const LOOP_LIMIT_MS = { p99: 10, most: 30 };
+const SERVED_LIMIT_MS = 200;
+/** `bend`: how much steeper than linear is still called linear. */
+const SCALE_LIMITS = { seconds: 30, workerMiB: 300, bend: 1.3 };
 
 /** Holds the figures against the targets. */
-export function verdicts({ standings, firstReads, refresh, clearToServedMs }: Figures): Verdict[] {
+export function verdicts(figures: Figures): Verdict[] {
+  const { standings, firstReads, refresh, clearToServedMs } = figures;
   const standing = (name: string): Standing => {
     const found = standings.find((one) => one.name === name);
     if (found === undefined) throw new Error(`${name} was not measured`);
@@ -72,5 +82,57 @@ export function verdicts({ standings, firstReads, refresh, clearToServedMs }: Fi
       figure: `${refresh.snapshotBytes} bytes`,
       met: refresh.snapshotBytes <= SNAPSHOT_LIMIT_BYTES,
     },
+    ...swapVerdicts(figures.swaps),
+    ...scaleVerdicts(figures.scale),
   ];
+}
+
+function atMost(what: string, figure: number, most: number, unit: string): Verdict {
+  return { what, wanted: `≤ ${most} ${unit}`, figure: `${figure} ${unit}`, met: figure <= most };
+}
+
+function swapVerdicts({ steady, swapping, announcedToServedMs }: SwapFigures): Verdict[] {
+  const times = rounded(swapping.p99 / steady.p99, 2);
+  return [
+    atMost('p99 during refresh and swap ÷ steady', times, SWAP_LIMIT_TIMES, '×'),
+    atMost('event loop of the api late, p99', swapping.eventLoop.p99, LOOP_LIMIT_MS.p99, 'ms'),
+    atMost(
+      'event loop of the api late, most',
+      swapping.eventLoop.longest,
+      LOOP_LIMIT_MS.most,
+      'ms',
+    ),
+    atMost('announced → served by 3 readers, longest', announcedToServedMs, SERVED_LIMIT_MS, 'ms'),
+  ];
+}
+
+function scaleVerdicts(scale: readonly ScalePoint[]): Verdict[] {
+  const largest = scale.at(-1);
+  if (largest === undefined) return [];
+  const of = `${largest.countries} countries of ${LEAVES} leaves`;
+  return [
+    atMost(`refresh of ${of}`, largest.refreshSeconds, SCALE_LIMITS.seconds, 's'),
+    atMost(`worker's peak, ${of}`, largest.workerPeakMiB, SCALE_LIMITS.workerMiB, 'MiB'),
+    atMost(
+      `seconds a further country costs, last slope ÷ first`,
+      bend(scale, 'refreshSeconds'),
+      SCALE_LIMITS.bend,
+      '×',
+    ),
+    atMost(
+      `bytes a further country costs, last slope ÷ first`,
+      bend(scale, 'mebibytes'),
+      SCALE_LIMITS.bend,
+      '×',
+    ),
+  ];
+}
+
+/** What a further country costs between the last two points, compared with the first two: 1 where it is linear. */
+function bend(scale: readonly ScalePoint[], field: 'refreshSeconds' | 'mebibytes'): number {
+  const slopes = scale.slice(1).map((point, index) => {
+    const before = scale[index] ?? point;
+    return (point[field] - before[field]) / (point.countries - before.countries);
+  });
+  return rounded((slopes.at(-1) ?? Number.NaN) / (slopes[0] ?? Number.NaN), 2);
 }

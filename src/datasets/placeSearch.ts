@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { DatasetId } from '../cache/dataset.ts';
 import type { Reader } from '../cache/reader.ts';
@@ -59,16 +60,17 @@ export function createPlaceSearch(reader: Reader): PlaceSearch {
   };
 }
 
-const opened = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
+const indexes = new WeakMap<Snapshot, Promise<PlaceIndex | undefined>>();
 
 /** The index shipped in a catalogue's snapshot, opened once; undefined in a snapshot without any. */
 export function placeIndexOf(snapshot: Snapshot): Promise<PlaceIndex | undefined> {
-  let index = opened.get(snapshot);
+  let index = indexes.get(snapshot);
   if (index === undefined) {
     index = snapshot
       .section(PLACES_SECTION)
-      .then((bytes) => bytes && remembering(warmedUp(openPlaceIndex(bytes))));
-    opened.set(snapshot, index);
+      .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)))
+      .then((opened) => opened && remembering(opened));
+    indexes.set(snapshot, index);
   }
   return index;
 }
@@ -87,8 +89,9 @@ function remembering(index: PlaceIndex): PlaceIndex {
   };
 }
 
-/** The first search after opening is slow: better now than while somebody waits. */
-function warmedUp(index: PlaceIndex): PlaceIndex {
+/** The first search after opening is slow: better now than while somebody waits, but not in one go with the opening. */
+async function warmedUp(index: PlaceIndex): Promise<PlaceIndex> {
+  await setImmediate();
   index.search({ query: 'a', limit: 1 });
   return index;
 }

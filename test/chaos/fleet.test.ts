@@ -181,12 +181,11 @@ test('a deploy under load, with every program there twice, holds at most 30 conn
   const deploy = async () => {
     const second = await fleet.startAll(SHAPE);
     for (const { kind, origin } of second) if (kind === 'api') balancer.add(origin);
-    await vi.waitFor(async () =>
-      expect(await observer.pubsub('NUMSUB', keys.announcements)).toEqual([
-        keys.announcements,
-        readers(),
-      ]),
-    );
+    const allHear = async () => {
+      const heard = await observer.pubsub('NUMSUB', keys.announcements);
+      expect(heard).toEqual([keys.announcements, readers()]);
+    };
+    await vi.waitFor(allHear, { timeout: 30_000, interval: 50 });
     const { loads, convergedMs } = await changeAndClear('Alanya!');
     expect(loads).toBe(1);
     expect(convergedMs).toBeLessThan(CONVERGENCE_MS);

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { createKeys } from '../src/cache/keys.ts';
+import { RedisStore } from '../src/cache/redisStore.ts';
+import { catalogId } from '../src/datasets/catalog.ts';
+import { startEmbeddedSupabase, type EmbeddedSupabase } from '../src/local/embeddedSupabase.ts';
+import { compilePrograms } from './compiled.ts';
+import { rounded } from './figures.ts';
+import { processMemory } from './processMemory.ts';
+import { startProgram, startServer } from './serverProcess.ts';
+import { startRedis } from './system.ts';
+
+/** What so many countries of LEAVES districts each cost. */
+export interface ScalePoint {
+  countries: number;
+  /** From the start of the first load of a refresh of all to the end of the last. */
+  refreshSeconds: number;
+  /** Of the published catalogues. */
+  mebibytes: number;
+  workerPeakMiB: number;
+  /** An api that holds them all, after it got ready. */
+  readerMiB: number;
+  readerPeakMiB: number;
+  /** From the start of that api's process. */
+  readerReadySeconds: number;
+}
+
+const COUNTS = [1, 3, 10];
+const CITIES = 50;
+const COUNTIES = 20;
+const DISTRICTS = 100;
+export const LEAVES = CITIES * COUNTIES * DISTRICTS;
+const PUBLISHED_LIMIT_MS = 300_000;
+
+/** As supervisord starts them. */
+const WORKER_OPTIONS = [
+  '--max-old-space-size=256',
+  '--max-semi-space-size=4',
+  '--single-threaded-gc',
+  '--optimize-for-size',
+];
+const API_OPTIONS = ['--max-old-space-size=256', '--max-semi-space-size=2'];
+
+/** Grows a database country by country; at each count a worker and then an api start beside an empty Redis. */
+export async function measureScale(onPoint: (point: ScalePoint) => void): Promise<ScalePoint[]> {
+  await using running = new AsyncDisposableStack();
+  const programs = await compilePrograms(running);
+  const supabase = await startEmbeddedSupabase({ seed: false });
+  running.defer(() => supabase.stop());
+  const points: ScalePoint[] = [];
+  let present = 0;
+  for (const countries of COUNTS) {
+    while (present < countries) await addCountry(supabase, (present += 1));
+    const point = await measureCountries({ programs, supabase, countries });
+    onPoint(point);
+    points.push(point);
+  }
+  return points;
+}
+
+/** Names differ as much as those of places do, so that packing them gives what it would give. */
+async function addCountry(supabase: EmbeddedSupabase, country: number): Promise<void> {
+  await supabase.sql(`
+    insert into locations
+      (country_id, country_name, city_id, city_name, county_id, county_name, district_id, district_name)
+    select ${country}, 'Land ${country}', city, 'Şehir ' || city, city * 1000 + county,
+      initcap(substr(md5('${country} ' || city || ' ' || county), 1, 7)),
+      (city * 1000 + county) * 1000 + district,
+      initcap(translate(substr(md5('${country} ' || city || ' ' || county || ' ' || district), 1, 9), '0123456789', 'ğşıöüçaeki'))
+        || ' Mahallesi'
+    from generate_series(1, ${CITIES}) city, generate_series(1, ${COUNTIES}) county, generate_series(1, ${DISTRICTS}) district`);
+}
+
+interface Setting {
+  /** Where the compiled ones are. */
+  programs: string;
+  supabase: EmbeddedSupabase;
+  countries: number;
+}
+
+async function measureCountries({ programs, supabase, countries }: Setting): Promise<ScalePoint> {
+  await using running = new AsyncDisposableStack();
+  const redisPort = await startRedis(running);
+  const redis = new Redis(redisPort, '127.0.0.1');
+  running.defer(() => redis.disconnect());
+  const environment = {
+    SUPABASE_URL: supabase.url,
+    SUPABASE_ANON_KEY: supabase.anonKey,
+    REDIS_HOST: '127.0.0.1',
+    REDIS_PORT: String(redisPort),
+    HOST: '127.0.0.1',
+  };
+  const store = new RedisStore({
+    commands: redis,
+    openBulk: () => redis.duplicate(),
+    keys: createKeys(),
+  });
+  const ids = Array.from({ length: countries }, (_, index) => catalogId(index + 1));
+  const worker = running.use(
+    startProgram({
+      name: 'worker',
+      file: `${programs}/worker/main.js`,
+      environment,
+      options: WORKER_OPTIONS,
+    }),
+  );
+  const refreshSeconds = await refreshed(store, ids);
+  const { peak: workerPeakMiB } = processMemory(worker.processId);
+  const versions = await Promise.all(ids.map((id) => store.versions(id)));
+  const bytes = versions.flat().reduce((sum, version) => sum + version.bytes, 0);
+  const startedAt = performance.now();
+  const api = running.use(
+    await startServer({
+      name: 'api',
+      file: `${programs}/api/main.js`,
+      environment,
+      options: API_OPTIONS,
+      readyPath: '/ready',
+    }),
+  );
+  const readerReadySeconds = rounded((performance.now() - startedAt) / 1000, 1);
+  const { now, peak } = processMemory(api.processId);
+  return {
+    countries,
+    refreshSeconds,
+    mebibytes: rounded(bytes / 2 ** 20, 1),
+    workerPeakMiB: rounded(workerPeakMiB),
+    readerMiB: rounded(now),
+    readerPeakMiB: rounded(peak),
+    readerReadySeconds,
+  };
+}
+
+/** Waits until all are published and the worker has done what else it found; gives how long all of it took. */
+async function refreshed(store: RedisStore, ids: readonly string[]): Promise<number> {
+  const deadline = performance.now() + PUBLISHED_LIMIT_MS;
+  const all = ['countries', ...ids, ...ids.map((id) => id.replace('catalog', 'market')), 'rates'];
+  for (;;) {
+    const records = (await Promise.all(all.map((id) => store.refreshes(id)))).map((done) =>
+      done.at(-1),
+    );
+    if (records.every((record) => record?.outcome === 'published')) {
+      const ends = records.map((record) => (record ? record.startedAt + record.durationMs : 0));
+      const starts = records.map((record) => record?.startedAt ?? 0);
+      return rounded((Math.max(...ends) - Math.min(...starts)) / 1000, 1);
+    }
+    if (performance.now() > deadline) {
+      throw new Error(`not published: ${JSON.stringify(records)}`);
+    }
+    await sleep(200);
+  }
+}
