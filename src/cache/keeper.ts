@@ -61,12 +61,13 @@ export class Keeper {
     }
     const ids = [catalogue.root, ...(await this.#idsOf(root))];
     const pointers = await store.pointers(ids);
-    const changed = await this.#watch.changed(ids);
-    for (const [index, id] of ids.entries()) {
-      const due = this.#reasonToRefresh(id, pointers[index]);
-      const reason = due ?? (changed.has(id) ? 'revision' : undefined);
-      if (reason) await this.#ask(id, reason);
-    }
+    const reasons = new Map(
+      ids.map((id, index) => [id, this.#reasonToRefresh(id, pointers[index])] as const),
+    );
+    for (const [id, reason] of reasons) if (reason) await this.#ask(id, reason);
+    // the database may take its time to answer, or not answer at all
+    const others = ids.filter((id) => reasons.get(id) === undefined);
+    for (const id of await this.#watch.changed(others)) await this.#ask(id, 'revision');
   }
 
   async #idsOf(root: Pointer | undefined): Promise<DatasetId[]> {
