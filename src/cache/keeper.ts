@@ -54,17 +54,26 @@ export class Keeper {
 
   /** Looks once at every dataset and asks for what is due. */
   async tick(): Promise<void> {
-    const { catalogue, queue } = this.#dependencies;
-    const due = await this.#due();
-    if (due.size === 0 || (await queue.active())?.scope === ALL) return;
-    if (due.get(catalogue.root) === 'cold-start') {
+    const { catalogue } = this.#dependencies;
+    const reasons = await this.#reasons();
+    const due = [...reasons].flatMap(([id, reason]) => (reason ? [{ id, reason }] : []));
+    if (due.length > 0 && (await this.#isAllActive())) return;
+    if (reasons.get(catalogue.root) === 'cold-start') {
       await this.#ask(catalogue.root, 'cold-start', ALL);
       return;
     }
-    for (const [id, reason] of due) await this.#ask(id, reason);
+    for (const { id, reason } of due) await this.#ask(id, reason);
+    // the database may take its time to answer, or not answer at all
+    const others = [...reasons.keys()].filter((id) => reasons.get(id) === undefined);
+    for (const id of await this.#watch.changed(others)) await this.#ask(id, 'revision');
   }
 
-  async #due(): Promise<Map<DatasetId, RefreshReason>> {
+  async #isAllActive(): Promise<boolean> {
+    return (await this.#dependencies.queue.active())?.scope === ALL;
+  }
+
+  /** Every dataset there is, and why it should be refreshed, if so. */
+  async #reasons(): Promise<Map<DatasetId, RefreshReason | undefined>> {
     const { catalogue, store } = this.#dependencies;
     let ids = [catalogue.root, ...(this.#root?.ids ?? [])];
     let pointers = await store.pointers(ids);
@@ -74,14 +83,7 @@ export class Keeper {
       ids = [catalogue.root, ...others];
       pointers = await store.pointers(ids);
     }
-    const changed = await this.#watch.changed(ids);
-    const due = new Map<DatasetId, RefreshReason>();
-    for (const [index, id] of ids.entries()) {
-      const reason =
-        this.#reasonToRefresh(id, pointers[index]) ?? (changed.has(id) ? 'revision' : undefined);
-      if (reason) due.set(id, reason);
-    }
-    return due;
+    return new Map(ids.map((id, index) => [id, this.#reasonToRefresh(id, pointers[index])]));
   }
 
   async #idsOf(root: Pointer | undefined): Promise<DatasetId[]> {

@@ -5,7 +5,7 @@ import { ALL } from './events.ts';
 import type { RefreshQueue } from './refreshQueue.ts';
 import type { SnapshotStore } from './store.ts';
 
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 10_000;
 const FIRST_PAUSE_MS = 10_000;
 /** A database that is back is asked again within this: a change is to be seen within a minute. */
 const LONGEST_PAUSE_MS = 30_000;

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { reasonOf } from '../errors.ts';
 import type { SessionTurns } from './sessionTurns.ts';
 
-/** As much of Supabase's extension pg_net as webhooks need; may be applied again. */
+/** As much of Supabase's extension pg_net as webhooks need (params are taken and not used); may be applied again. */
 export const PG_NET = `
   create schema if not exists net;
   create table if not exists net.http_request_queue (
