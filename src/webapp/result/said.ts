@@ -19,5 +19,7 @@ export function propertyOf({ request }: Evaluation): string {
     const value = request[attribute];
     return value === undefined ? [] : [segmentName(attribute, String(value))];
   });
-  return [`${number(request.area)} ${text('app-square-metres')}`, ...segments].join(' · ');
+  // «5–10» is never broken into two lines
+  const unbroken = segments.map((name) => name.replaceAll('–', '\u2060–\u2060'));
+  return [`${number(request.area)}\u00a0${text('app-square-metres')}`, ...unbroken].join(' · ');
 }
