@@ -665,7 +665,7 @@ export interface Messages {
   'app-admin-mode': { mode: Value };
   'app-admin-redis-away': {};
   'app-admin-hits': {};
-  'app-admin-reads': { count: Value };
+  'app-admin-reads': {};
   'app-admin-version': {};
   'app-admin-age': {};
   'app-admin-rows': {};

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { violationsOf } from './support/accessibility.ts';
+import { overflowsOf, squeezedOf, violationsOf } from './support/accessibility.ts';
 import { startChromium, type Chromium } from './support/browser.ts';
 import { ADMIN_ID } from './support/people.ts';
 import { evaluate, pressMain } from './support/steps.ts';
@@ -41,6 +41,9 @@ describe('an evaluation in Telegram', () => {
     await page.locator('.mine').waitFor();
     expect(await page.locator('.mine').textContent()).toContain('по ссылке');
     expect(await violationsOf(page)).toEqual([]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
+    expect([...(await overflowsOf(page)), ...(await squeezedOf(page))]).toEqual([]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ''));
     await page.locator('.mine .row').click();
     await page.getByRole('button', { name: 'Перестать делиться' }).click();
     expect(await violationsOf(page)).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/i18n/languages.ts';
-import { overflowsOf, smallTargetsOf, violationsOf } from './support/accessibility.ts';
+import { overflowsOf, smallTargetsOf, squeezedOf, violationsOf } from './support/accessibility.ts';
 import { startChromium, type Chromium, type OpenedPage } from './support/browser.ts';
 import { layoutShiftOf, noteShifts, slowDown, SLOWNESS } from './support/slowness.ts';
 import { evaluate } from './support/steps.ts';
@@ -20,6 +20,7 @@ async function expectFit({ page }: OpenedPage): Promise<void> {
   await page.setViewportSize({ width: 375, height: 812 });
   await page.evaluate(() => (document.documentElement.style.fontSize = '32px'));
   expect(await overflowsOf(page)).toEqual([]);
+  expect(await squeezedOf(page)).toEqual([]);
   await page.evaluate(() => (document.documentElement.style.fontSize = ''));
 }
 

@@ -8,13 +8,13 @@ app-cancel = Annuler
 app-loading = Chargement…
 
 app-step = Étape { $step } sur 3
-app-place-title = Où se trouve le bien ?
+app-place-title = Où se trouve le bien ?
 app-place-search = Ville, arrondissement ou quartier
 app-place-example = Alanya, Kadıköy…
 app-place-clear = Effacer
 app-place-recent = Lieux récents
 app-place-lists = Choisir dans la liste
-app-place-none = Rien trouvé pour « { $query } ».
+app-place-none = Rien trouvé pour « { $query } ».
 app-place-none-advice = Vérifiez l’orthographe ou choisissez un lieu dans la liste.
 app-place-found =
     { $count ->
@@ -35,7 +35,7 @@ app-level =
        *[district] Quartier
     }
 
-app-object-title = Quel est le bien ?
+app-object-title = Quel est le bien ?
 app-area = Surface
 app-square-metres = m²
 app-property-age = âge { $age }
@@ -72,7 +72,7 @@ app-evaluate = Estimer
 
 app-result-title = Estimation
 app-price = Prix approximatif
-app-price-range = Dans 4 cas sur 5 : { $range }
+app-price-range = Dans 4 cas sur 5 : { $range }
 app-per-metre = Par m²
 app-rent = Loyer par mois
 app-yield = Rendement par an
@@ -80,7 +80,7 @@ app-rent-by-yield = d’après le rendement du lieu
 app-unknown = pas de données
 app-demo = Données de démo
 app-demo-why = Ces prix sont inventés pour l’exemple. Ce n’est pas le vrai marché.
-app-stale = Données du { $date } : le marché a pu bouger.
+app-stale = Données du { $date } : le marché a pu bouger.
 app-from-memory = Réponse enregistrée, { $age }
 app-shared = Cette estimation a été partagée avec vous
 app-own-evaluation = Estimer mon bien
@@ -125,7 +125,7 @@ app-trend-euro-forecast = La prévision est convertie au dernier taux.
 app-trend-view = Devise de la courbe
 
 app-why-title = Pourquoi ce prix
-app-why-lead = Voici comment se forme le prix du m² :
+app-why-lead = Voici comment se forme le prix du m² :
 app-why-cause =
     { $cause ->
         [general] Moyenne du lieu
@@ -145,7 +145,7 @@ app-why-listings =
 app-why-sum = Total par m²
 app-why-total = × { $area } m² = { $total }
 
-app-confidence-title = Peut-on s’y fier ?
+app-confidence-title = Peut-on s’y fier ?
 app-confidence =
     { $grade ->
         [A] Fiabilité élevée
@@ -191,7 +191,7 @@ app-edit = Modifier le bien
 
 app-saving =
     { $status ->
-        [saved] Enregistrée dans « Mes estimations »
+        [saved] Enregistrée dans « Mes estimations »
         [saving] Enregistrement…
         [failed] Non enregistrée
         [removed] Non enregistrée : vous l’avez supprimée
@@ -200,7 +200,7 @@ app-saving =
     }
 app-save = Enregistrer
 app-share = Partager
-app-share-text = { $place } : { $price }
+app-share-text = { $place } : { $price }
 app-copied = Lien copié
 app-copied-text = Résultat copié
 app-copy-failed = Copie impossible
@@ -212,15 +212,15 @@ app-mine-guest = Mes estimations sont dans Telegram
 app-mine-guest-why = Ouvrez l’app depuis la discussion avec le bot, et vos estimations seront gardées.
 app-mine-more = Afficher plus
 app-remove = Supprimer
-app-remove-ask = Supprimer cette estimation ? On ne pourra pas la rétablir.
+app-remove-ask = Supprimer cette estimation ? On ne pourra pas la rétablir.
 app-withdraw = Ne plus partager
-app-withdraw-ask = Les liens déjà envoyés ne s’ouvriront plus. Ne plus partager ?
+app-withdraw-ask = Les liens déjà envoyés ne s’ouvriront plus. Ne plus partager ?
 app-withdrawn = Le lien ne fonctionne plus
 app-shared-mark = partagée
 
 app-offline = Pas de connexion. Voici ce que nous savions en dernier.
 app-offline-none = Pas de connexion
-app-offline-none-why = Vérifiez votre connexion : nous reprendrons dès son retour.
+app-offline-none-why = Vérifiez votre connexion : nous reprendrons dès son retour.
 app-unavailable = Données indisponibles pour le moment
 app-unavailable-why =
     { $seconds ->

@@ -18,7 +18,7 @@ app-admin-mode =
     }
 app-admin-redis-away = Redis nicht erreichbar
 app-admin-hits = Aus dem Speicher
-app-admin-reads = Zugriffe: { $count }
+app-admin-reads = Zugriffe
 app-admin-version = Version
 app-admin-age = Geprüft
 app-admin-rows = Zeilen

@@ -18,7 +18,7 @@ app-admin-mode =
     }
 app-admin-redis-away = Redis is away
 app-admin-hits = From memory
-app-admin-reads = Reads: { $count }
+app-admin-reads = Reads
 app-admin-version = Version
 app-admin-age = Checked
 app-admin-rows = Rows

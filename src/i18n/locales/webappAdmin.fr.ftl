@@ -1,5 +1,5 @@
 app-admin-token = Jeton d’administration
-app-admin-token-why = L’ADMIN_API_TOKEN de ce service ; npm start l’affiche au démarrage.
+app-admin-token-why = L’ADMIN_API_TOKEN de ce service ; npm start l’affiche au démarrage.
 app-admin-enter = Entrer
 app-admin-denied = Pas d’accès. Vérifiez le jeton.
 app-admin-datasets = Jeux de données
@@ -18,7 +18,7 @@ app-admin-mode =
     }
 app-admin-redis-away = Redis injoignable
 app-admin-hits = Depuis la mémoire
-app-admin-reads = Lectures : { $count }
+app-admin-reads = Lectures
 app-admin-version = Version
 app-admin-age = Vérifié
 app-admin-rows = Lignes
@@ -35,10 +35,10 @@ app-admin-refresh-all = Tout actualiser
 app-admin-rollback = Revenir
 app-admin-ask =
     { $what ->
-        [all] Actualiser toutes les données ?
-        [clear] Actualiser « { $dataset } » ?
-        [rollback] Revenir à la version précédente de « { $dataset } » ? Elle reste jusqu’à ce qu’on la désépingle.
-       *[unpin] Désépingler « { $dataset } » ? Il passera à la version la plus récente.
+        [all] Actualiser toutes les données ?
+        [clear] Actualiser « { $dataset } » ?
+        [rollback] Revenir à la version précédente de « { $dataset } » ? Elle reste jusqu’à ce qu’on la désépingle.
+       *[unpin] Désépingler « { $dataset } » ? Il passera à la version la plus récente.
     }
 app-admin-unpin = Désépingler
 app-admin-done-rollback = La version précédente est rétablie et épinglée
@@ -62,6 +62,6 @@ app-admin-outcome =
 app-admin-history = Dernières actualisations
 app-admin-history-none = Aucune actualisation pour l’instant.
 app-admin-countries = Pays
-app-admin-open = Ouvert : { $country }
-app-admin-close-ask = Fermer « { $country } » ? Seuls les administrateurs le verront.
+app-admin-open = Ouvert : { $country }
+app-admin-close-ask = Fermer « { $country } » ? Seuls les administrateurs le verront.
 app-admin-confirm = Oui

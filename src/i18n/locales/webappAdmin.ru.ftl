@@ -18,7 +18,7 @@ app-admin-mode =
     }
 app-admin-redis-away = Redis недоступен
 app-admin-hits = Из памяти
-app-admin-reads = Чтений: { $count }
+app-admin-reads = Чтений
 app-admin-version = Версия
 app-admin-age = Проверено
 app-admin-rows = Строк

@@ -18,7 +18,7 @@ app-admin-mode =
     }
 app-admin-redis-away = Redis’e ulaşılamıyor
 app-admin-hits = Bellekten
-app-admin-reads = Okuma: { $count }
+app-admin-reads = Okuma
 app-admin-version = Sürüm
 app-admin-age = Kontrol
 app-admin-rows = Satır

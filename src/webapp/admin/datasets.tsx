@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ago, number, percent } from '../formats.ts';
 import { Confirmation } from '../parts/confirmation.tsx';
 import { text } from '../texts.ts';
+import { Fact } from './fact.tsx';
 import { followJob, jobs } from './jobs.ts';
 import {
   datasetName,
@@ -122,14 +123,5 @@ function Dataset({ state, name, reads, reload }: DatasetProperties) {
         />
       )}
     </article>
-  );
-}
-
-function Fact({ name, value, isCode }: { name: string; value: string; isCode?: boolean }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd class={isCode === true ? 'code' : undefined}>{value}</dd>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { number, percent } from '../formats.ts';
 import { text } from '../texts.ts';
+import { Fact } from './fact.tsx';
 import type { AdminOverview } from './overviewData.ts';
 import { jobs } from './jobs.ts';
 
@@ -14,10 +15,10 @@ export function Overview({ overview: { mode, redis, reads } }: { overview: Admin
       <h2>{text('app-admin-mode', { mode })}</h2>
       {redis === 'away' && <p class="error">{text('app-admin-redis-away')}</p>}
       {all > 0 && (
-        <p class="hint">
-          {text('app-admin-hits')}: {percent(fromMemory / all)}.{' '}
-          {text('app-admin-reads', { count: number(all) })}
-        </p>
+        <dl class="facts">
+          <Fact name={text('app-admin-hits')} value={percent(fromMemory / all)} />
+          <Fact name={text('app-admin-reads')} value={number(all)} />
+        </dl>
       )}
       {job && (
         <p class={job.isBad ? 'error' : 'mild'} role="status">

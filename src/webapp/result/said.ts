@@ -22,5 +22,7 @@ export function propertyOf({ request }: Evaluation): string {
     const isBareNumber = attribute === 'age' && /^\d/.test(name);
     return [isBareNumber ? text('app-property-age', { age: name }) : name];
   });
-  return [`${number(request.area)} ${text('app-square-metres')}`, ...segments].join(' · ');
+  // «5–10» is never broken into two lines
+  const unbroken = segments.map((name) => name.replaceAll('–', '\u2060–\u2060'));
+  return [`${number(request.area)}\u00a0${text('app-square-metres')}`, ...unbroken].join(' · ');
 }

@@ -48,3 +48,20 @@ export function overflowsOf(page: Page): Promise<string[]> {
     return scrollWidth > clientWidth ? [`page ${scrollWidth} > ${clientWidth}`, ...cut] : cut;
   });
 }
+
+/** Texts squeezed into a column of single letters. */
+export function squeezedOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#app *')]
+      .filter(
+        (element) =>
+          element.checkVisibility() &&
+          element.children.length === 0 &&
+          !element.closest('svg, .unseen, select') &&
+          (element.textContent ?? '').length > 6 &&
+          element.getBoundingClientRect().width <
+            2 * Number.parseFloat(getComputedStyle(element).fontSize),
+      )
+      .map((element) => element.outerHTML.slice(0, 100)),
+  );
+}
