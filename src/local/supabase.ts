@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedSupabase } from './embeddedSupabase.ts';
+import { endAtStandstill } from './standstill.ts';
 import { ConfigurationError, EXIT_CONFIGURATION, reasonOf } from '../errors.ts';
 
 const stopWithinMs = 2_500;
+const standsStillAfterMs = Number(process.env['EMBEDDED_SUPABASE_STANDSTILL_MS'] || 30_000);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
@@ -35,6 +37,11 @@ try {
   const supabase = await starting;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`Встроенная база готова за ${seconds} с: ${supabase.url}`);
+  endAtStandstill({
+    afterMs: standsStillAfterMs,
+    message:
+      '❌ Встроенная база не отвечает: вероятно, диск полон. Освободите место, она запустится снова.',
+  });
   if (process.connected) process.send?.({ ready: true });
   const reason = await supabase.exited;
   complain(`❌ Встроенная база остановилась: ${reason.message}`);
