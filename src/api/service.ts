@@ -46,6 +46,8 @@ export interface ApiDependencies {
   placeSearch: PlaceSearch;
   /** Absent in memory mode. */
   redis?: RedisLink;
+  /** See createLeaving. */
+  noticeMs?: number;
 }
 
 export interface Api {
@@ -76,7 +78,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   });
   const isRedisUsable = redis?.isUsable;
   const { token } = config.telegram;
-  const leaving = createLeaving();
+  const leaving = createLeaving(dependencies.noticeMs);
   const app = createServer({
     isLeaving: () => leaving.hasBegun(),
     log,
