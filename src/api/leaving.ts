@@ -2,8 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 
-/** How long whoever distributes requests has to see that they should go elsewhere; over when nobody is connected. */
-const NOTICE_MS = 1_000;
+const USUAL_NOTICE_MS = 1_000;
 const LOOK_INTERVAL_MS = 50;
 const DRAIN_LIMIT_MS = 5_000;
 const SPARE_LIMIT_MS = 200;
@@ -24,13 +23,17 @@ export interface Leaving {
   close(server: Server): Promise<void>;
 }
 
-export function createLeaving(): Leaving {
+/**
+ * @param noticeMs how long whoever distributes requests has to see that they should go elsewhere, a second by default; it is
+ * over when nobody is connected
+ */
+export function createLeaving(noticeMs: number = USUAL_NOTICE_MS): Leaving {
   const sockets = new Set<Socket>();
   let hasBegun = false;
   const isSpare = (socket: Socket) => socket.bytesRead === 0;
 
   const giveNotice = async () => {
-    const deadline = performance.now() + NOTICE_MS;
+    const deadline = performance.now() + noticeMs;
     while ([...sockets].some((socket) => !isSpare(socket)) && performance.now() < deadline) {
       await delay(LOOK_INTERVAL_MS);
     }

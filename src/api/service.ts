@@ -51,6 +51,8 @@ export interface ApiDependencies {
   placeSearch: PlaceSearch;
   /** Absent in memory mode. */
   redis?: RedisLink;
+  /** See createLeaving. */
+  noticeMs?: number;
 }
 
 export interface Api {
@@ -81,7 +83,7 @@ export async function startApi(dependencies: ApiDependencies): Promise<Api> {
   });
   const isRedisUsable = redis?.isUsable;
   const { token } = config.telegram;
-  const leaving = createLeaving();
+  const leaving = createLeaving(dependencies.noticeMs);
   const metrics = createMetrics();
   redis?.onLost(() => metrics.redisOutages.inc());
   const outboxes = redis && {

@@ -109,6 +109,7 @@ export async function startTestApi(options: StartedApiOptions = {}): Promise<Sta
   const evaluations =
     options.evaluations ?? createSavedEvaluations({ database, keys, log, ...(redis && { redis }) });
   const api = await startApi({
+    noticeMs: 0,
     evaluations,
     config: {
       http: {
