@@ -179,7 +179,7 @@ export function createDatabase(config: SupabaseConfig): Database {
           .select(column)
           .abortSignal(signal),
       );
-      return (data as unknown as Row[]).length;
+      return (data as Row[]).length;
     },
     async update(table, matching, change, signal) {
       const service = withServiceKey();
