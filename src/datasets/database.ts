@@ -58,8 +58,11 @@ export interface Database {
    * can tell. Needs the service key.
    */
   insert(table: string, row: Row, signal: AbortSignal): Promise<void>;
-  /** Inserts those of the rows whose unique column is not there yet and leaves the others; needs the service key. */
-  insertMissing(table: string, column: string, rows: Row[], signal: AbortSignal): Promise<void>;
+  /**
+   * Inserts those of the rows whose unique column is not there yet and leaves the others; needs the service key. Gives how
+   * many were inserted by the last try: fewer than were missing where an earlier one's answer was lost.
+   */
+  insertMissing(table: string, column: string, rows: Row[], signal: AbortSignal): Promise<number>;
   /** Changes the matching rows; needs the service key. */
   update(table: string, matching: Matching, change: Row, signal: AbortSignal): Promise<void>;
   /** Inserts or updates rows with the same columns by their unique column; needs the service key. */
@@ -169,12 +172,14 @@ export function createDatabase(config: SupabaseConfig): Database {
     },
     async insertMissing(table, column, rows, signal) {
       const service = withServiceKey();
-      await ask(`запись в ${table}`, signal, () =>
+      const { data } = await ask(`запись в ${table}`, signal, () =>
         service
           .from(table)
           .upsert(rows, { onConflict: column, ignoreDuplicates: true })
+          .select(column)
           .abortSignal(signal),
       );
+      return (data as Row[]).length;
     },
     async update(table, matching, change, signal) {
       const service = withServiceKey();

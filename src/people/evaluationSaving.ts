@@ -92,8 +92,8 @@ export function createEvaluationSaving({
     // it was acknowledged, now and before: a database that does not answer changes nothing of that
     if (put === 'again') return standingOf(pending, deadline).catch(() => 'saved' as const);
     try {
-      await writeDirectly([pending], deadline);
-      const standing = await standingOf(pending, deadline);
+      const inserted = await writeDirectly([pending], deadline);
+      const standing = inserted > 0 ? 'saved' : await standingOf(pending, deadline);
       trouble.over();
       return standing;
     } catch (error) {

@@ -89,9 +89,12 @@ describe('against the real PostgREST', () => {
 
     test('are inserted where missing, and those that are there stay as they are', async () => {
       await database.remove('users', 'telegram_id', [ada.telegram_id, bob.telegram_id], soon());
-      await database.insertMissing('users', 'telegram_id', [ada], soon());
+      const insert = (rows: Record<string, unknown>[]) =>
+        database.insertMissing('users', 'telegram_id', rows, soon());
+      expect(await insert([ada])).toBe(1);
       const others = [{ ...ada, username: 'eve' }, bob];
-      await database.insertMissing('users', 'telegram_id', others, soon());
+      expect(await insert(others)).toBe(1);
+      expect(await insert(others)).toBe(0);
       const ids = [ada.telegram_id, bob.telegram_id];
       const found = await database.rows('users', 'telegram_id', ids, soon());
       expect(new Set(found.map((row) => row['username']))).toEqual(new Set(['ada', 'bob']));

@@ -184,7 +184,7 @@ app-missing =
     }
 app-insufficient = Zu wenige Daten
 app-insufficient-why = Für diesen Ort gibt es noch keine Preise. Versuchen Sie den ganzen Bezirk oder die Stadt.
-app-insufficient-country = Zu diesem Land gibt es noch keine Marktdaten. Versuchen Sie einen Ort in einem anderen.
+app-insufficient-country = Für dieses Land gibt es noch keine Preise.
 app-other-place = Anderen Ort wählen
 app-new = Neue Bewertung
 app-edit = Objekt ändern

@@ -184,7 +184,7 @@ app-missing =
     }
 app-insufficient = Not enough data
 app-insufficient-why = There are no prices for this place yet. Try the whole county or city.
-app-insufficient-country = There is no market data for this country yet. Try a place in another one.
+app-insufficient-country = There are no prices for this country yet.
 app-other-place = Choose another place
 app-new = New estimate
 app-edit = Change the property

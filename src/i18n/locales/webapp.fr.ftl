@@ -184,7 +184,7 @@ app-missing =
     }
 app-insufficient = Pas assez de données
 app-insufficient-why = Il n’y a pas encore de prix pour ce lieu. Essayez tout l’arrondissement ou toute la ville.
-app-insufficient-country = Il n’y a pas encore de données de marché pour ce pays. Essayez un lieu dans un autre.
+app-insufficient-country = Il n’y a pas encore de prix pour ce pays.
 app-other-place = Choisir un autre lieu
 app-new = Nouvelle estimation
 app-edit = Modifier le bien

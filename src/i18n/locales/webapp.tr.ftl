@@ -184,7 +184,7 @@ app-missing =
     }
 app-insufficient = Yeterli veri yok
 app-insufficient-why = Bu yer için henüz fiyat yok. İlçenin veya ilin tamamını deneyin.
-app-insufficient-country = Bu ülke için henüz piyasa verisi yok. Başka bir ülkeden bir yer deneyin.
+app-insufficient-country = Bu ülke için henüz fiyat yok.
 app-other-place = Başka bir yer seç
 app-new = Yeni değerleme
 app-edit = Mülkü değiştir

@@ -101,8 +101,9 @@ export class Tables implements Database {
     this.#requireHere();
   }
 
-  async insertMissing(): Promise<void> {
+  async insertMissing(): Promise<number> {
     this.#requireHere();
+    return 1;
   }
 
   async update(): Promise<void> {
