@@ -25,8 +25,8 @@ app-place-found =
 app-place-whole = { $name }: всё целиком
 app-place-change = Изменить место
 app-change = Изменить
-app-place-empty = Здесь пока нет ни одного места.
-app-place-no-countries = Пока нет ни одной открытой страны. Загляните позже.
+app-place-empty = Здесь пока нет мест.
+app-place-no-countries = Пока нет открытых стран. Загляните позже.
 app-place-unknown = Этого места больше нет. Выберите другое.
 app-level =
     { $level ->
@@ -44,7 +44,7 @@ app-area-wrong = Укажите от { $from } до { $to } м².
 app-number-wrong = Введите число.
 app-optional = по желанию
 app-details = Уточните, и оценка станет точнее
-app-details-none = О комнатах, возрасте, этаже и отоплении здесь данных нет. Оценим по площади.
+app-details-none = Подробных данных здесь нет. Оценим по площади.
 app-attribute =
     { $attribute ->
         [bedrooms] Комнаты
@@ -227,15 +227,13 @@ app-unavailable = Данные сейчас недоступны
 app-unavailable-why =
     { $seconds ->
         [0] Пробуем снова…
-        [one] Пробуем снова через { $seconds } секунду.
-        [few] Пробуем снова через { $seconds } секунды.
-       *[many] Пробуем снова через { $seconds } секунд.
+       *[other] Пробуем снова через { $seconds } с.
     }
 app-failed = Что-то пошло не так
 app-failed-why = Попробуйте ещё раз.
 app-retry = Повторить
 app-expired = Сеанс истёк
-app-expired-why = Введённое сохранено. Закройте приложение и откройте его снова, чтобы сохранять оценки.
+app-expired-why = Введённое сохранено. Чтобы сохранять оценки, откройте приложение снова.
 app-not-shared = Этой оценки больше нет
 app-not-shared-why = Её удалили или закрыли доступ.
 
