@@ -227,7 +227,9 @@ app-unavailable = Данные сейчас недоступны
 app-unavailable-why =
     { $seconds ->
         [0] Пробуем снова…
-       *[other] Пробуем снова через { $seconds } с.
+        [one] Пробуем снова через { $seconds } секунду.
+        [few] Пробуем снова через { $seconds } секунды.
+       *[many] Пробуем снова через { $seconds } секунд.
     }
 app-failed = Что-то пошло не так
 app-failed-why = Попробуйте ещё раз.
