@@ -58,11 +58,15 @@ export class System implements AsyncDisposable {
     return new System({ redis, proxy, supabase, gate, telegram });
   }
 
-  /** Starts an api and, unless told otherwise, waits until it is ready. */
-  async startApi({ ready = true } = {}): Promise<StartedApi> {
+  /** Starts an api, with `solo` one that knows no Redis, and unless told otherwise waits until it is ready. */
+  async startApi({ ready = true, solo = false } = {}): Promise<StartedApi> {
     const port = await freePort();
-    const variables = { PORT: String(port), REDIS_PORT: String(this.proxy.port) };
-    const program = this.#start('src/api/main.ts', variables);
+    const alone = { REDIS_HOST: '', TELEGRAM_BOT_TOKEN: '' };
+    const beside = { REDIS_PORT: String(this.proxy.port) };
+    const program = this.#start(solo ? 'src/solo.ts' : 'src/api/main.ts', {
+      PORT: String(port),
+      ...(solo ? alone : beside),
+    });
     const origin = `http://127.0.0.1:${port}`;
     const agent = this.#agent;
     const askIt = (path: string, question: Question = {}) =>
