@@ -9,14 +9,14 @@ export const QUEUE_NAME = 'refresh';
 /** What a worker of this queue must be made with. */
 export const WORKER_OPTIONS = {
   concurrency: 1,
-  /** A worker that died gives its job back after this long, and at most a stalledInterval. */
-  lockDuration: 7_000,
-  stalledInterval: 4_000,
+  /** A worker that died loses its job after this long; at the next look (watchStalledJobs) another gets it. */
+  lockDuration: 6_000,
+  stalledInterval: 3_000,
   maxStalledCount: 5,
   /** Left to watchStalledJobs, which asks less. */
   skipStalledCheck: true,
   /** An event wakes a worker at once; without one it looks this often, in seconds. */
-  drainDelay: 30,
+  drainDelay: 45,
 } satisfies Partial<WorkerOptions>;
 
 /** How whoever only adds jobs opens a queue: nothing waits for Redis, and little is kept there. */

@@ -11,7 +11,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** How long a connection may say nothing before it is asked whether it lives. */
 const QUIET_MS = 4_000;
 /** One that speaks is asked all the same, whether it takes writes. */
-const LOOKS_UNTIL_ASKED = 3;
+const LOOKS_UNTIL_ASKED = 10;
 const TIMEOUTS_UNTIL_RECONNECT = 3;
 /** A stopped Redis never answers the goodbye either. */
 const DISCONNECT_TIMEOUT_MS = 200;

@@ -40,12 +40,15 @@ export class RevisionWatch {
   async changed(ids: readonly DatasetId[]): Promise<Set<DatasetId>> {
     const { queue } = this.#dependencies;
     const sources = await this.#ask();
-    const changed = new Set<DatasetId>();
-    for (const id of ids) {
+    const open = ids.flatMap((id) => {
       const source = sources?.get(id);
-      if (source === undefined || this.#loaded.get(id) === source) continue;
-      // first whether a load is on its way, then what the last one found: between them it cannot slip through
-      if ((await queue.isPending(id)) || (await queue.isPending(ALL))) continue;
+      return source === undefined || this.#loaded.get(id) === source ? [] : [{ id, source }];
+    });
+    const changed = new Set<DatasetId>();
+    // first whether a load is on its way, then what the last one found: between them it cannot slip through
+    if (open.length === 0 || (await queue.isPending(ALL))) return changed;
+    for (const { id, source } of open) {
+      if (await queue.isPending(id)) continue;
       if ((await this.#lastLoaded(id)) === source) this.#loaded.set(id, source);
       else changed.add(id);
     }

@@ -8,13 +8,15 @@ export interface StalledJobsDependencies {
   worker: Worker;
 }
 
+/** More than the `stalledInterval` within which BullMQ looks once whoever asks: a second look too early counts for nothing. */
+const LOOK_INTERVAL_MS = 5_000;
+
 /**
- * Hands the jobs of workers that died to those that live, as BullMQ does by itself with `stalledInterval`; but where
+ * Hands the jobs of workers that died to those that live, as BullMQ does by itself every `stalledInterval`; but where
  * nothing is active, as nearly always, a look is one command instead of six.
  * @returns what ends it
  */
 export function watchStalledJobs({ commands, worker }: StalledJobsDependencies): () => void {
-  const { stalledInterval } = worker.opts;
   const look = async () => {
     const hasActive = await commands.exists(worker.toKey('active'));
     if (hasActive) await worker.getBackend().moveStalledJobsToWait();
@@ -22,6 +24,6 @@ export function watchStalledJobs({ commands, worker }: StalledJobsDependencies):
   // while Redis is away there is nothing to hand over
   const lookSafely = () => void look().catch(() => {});
   lookSafely();
-  const timer = setInterval(lookSafely, stalledInterval);
+  const timer = setInterval(lookSafely, LOOK_INTERVAL_MS);
   return () => clearInterval(timer);
 }

@@ -23,9 +23,9 @@ const EXIT_MS = 10_000;
 const MOST_BYTES = 3 * 2 ** 20;
 const CONVERGENCE_MS = 15_000;
 /** As long as the longest of what comes again and again: workers that look for what they were not woken for. */
-const IDLE_MS = IS_WHOLE ? 60_000 : 30_000;
+const IDLE_MS = IS_WHOLE ? 90_000 : 45_000;
 /** After the readers' first look at what was published last. */
-const SETTLED_MS = 11_000;
+const SETTLED_MS = 20_000;
 const SAMPLE_MS = 50;
 
 const TURKIYE = 'catalog/1';

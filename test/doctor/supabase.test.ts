@@ -43,7 +43,7 @@ test('a healthy project is told with its counts', async () => {
   expect(found.rows(TITLE, 'SUPABASE_SERVICE_ROLE_KEY')).toEqual(['ok принят, роль service_role']);
   expect(found.rows(TITLE, 'Доступ anon')).toEqual([expect.stringMatching(/^ok/)]);
   expect(found.rows(TITLE, 'Доступ service_role')).toEqual([expect.stringMatching(/^ok/)]);
-  expect(found.rows(TITLE, 'Миграции')).toEqual(['ok применены все 11']);
+  expect(found.rows(TITLE, 'Миграции')).toEqual(['ok применены все 12']);
   expect(found.rows(TITLE, 'Каталог')).toEqual(['ok стран 2, городов 3, районов 2, кварталов 2']);
   expect(found.rows(TITLE, 'Задержка')).toEqual([expect.stringMatching(/^ok .* мс/)]);
   expect(found.exitCode).toBe(0);
