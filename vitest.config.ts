@@ -15,7 +15,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    maxWorkers: 4,
+    maxWorkers: 5,
     env: { NODE_COMPILE_CACHE: COMPILED },
     projects: [
       {

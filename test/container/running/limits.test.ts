@@ -41,7 +41,9 @@ interface Figures {
   idleMiB: number;
   peakMiB: number;
   peakWithCachesMiB: number;
-  /** From the first fifth of the load to its last. */
+  /** Medians of the five fifths of the load; the refresh begins in the second and ends in the third. */
+  fifthsMiB: number[];
+  /** From the third fifth of the load to its last. */
   growthMiB: number;
   stopSeconds: number;
 }
@@ -103,13 +105,17 @@ async function measureLoad({ container, memory }: Started, { adminToken }: World
   const { latenciesMs, failures } = await loading;
   expect(failures).toEqual([]);
   const underLoad = memory.samples.slice(loadBegins);
-  const fifth = Math.ceil(underLoad.length / 5);
+  const fifth = underLoad.length / 5;
+  const fifthsMiB = [0, 1, 2, 3, 4].map((index) =>
+    rounded(median(underLoad.slice(Math.floor(index * fifth), Math.ceil((index + 1) * fifth)))),
+  );
   return {
     requests: latenciesMs.length,
     p50Ms: rounded(percentile(latenciesMs, 50), 1),
     p99Ms: rounded(percentile(latenciesMs, 99), 1),
     longestMs: rounded(Math.max(...latenciesMs), 1),
-    growthMiB: rounded(median(underLoad.slice(-fifth)) - median(underLoad.slice(0, fifth))),
+    fifthsMiB,
+    growthMiB: rounded((fifthsMiB[4] ?? Number.NaN) - (fifthsMiB[2] ?? Number.NaN)),
   };
 }
 
