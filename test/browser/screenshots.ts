@@ -1,13 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ALL } from '../../src/cache/events.ts';
-import { createDatabase } from '../../src/datasets/database.ts';
-import { startTestApi } from '../api/support/startedApi.ts';
 import { startChromium, type OpenOptions, type OpenedPage } from './support/browser.ts';
-import { ADMIN_ID, BOT_TOKEN } from './support/people.ts';
+import { startDemo } from './support/demo.ts';
+import { ADMIN_ID } from './support/people.ts';
 import { evaluate } from './support/steps.ts';
-import { startTestSupabase } from '../support/supabase.ts';
 
 const directory = join(import.meta.dirname, '../../docs/screenshots');
 
@@ -45,22 +42,8 @@ const SCENES: Record<string, [options: OpenOptions, go: (opened: OpenedPage) => 
   admin: [{ id: ADMIN_ID }, admin],
 };
 
-const supabase = await startTestSupabase({ seed: true });
-const database = createDatabase({
-  url: supabase.url,
-  readKey: supabase.anonKey,
-  serviceRoleKey: supabase.serviceRoleKey,
-  webhookSecret: undefined,
-});
-const served = await startTestApi({
-  database,
-  botToken: BOT_TOKEN,
-  adminIds: [ADMIN_ID],
-  published: false,
-});
-await served.refresher.refresh({ scope: ALL, reason: 'cold-start' });
-while (!(await served.reader.isReady())) await setTimeout(20);
-const chromium = await startChromium(served.origin);
+const demo = await startDemo();
+const chromium = await startChromium(demo.origin);
 mkdirSync(directory, { recursive: true });
 for (const [name, [options, go]] of Object.entries(SCENES)) {
   const opened = await chromium.open({ ...options, context: { deviceScaleFactor: 2 } });
@@ -75,5 +58,4 @@ for (const [name, [options, go]] of Object.entries(SCENES)) {
   process.stdout.write(`docs/screenshots/${name}.png\n`);
 }
 await chromium.stop();
-await served.stop();
-await supabase.stop();
+await demo.stop();
