@@ -38,7 +38,7 @@ beforeAll(async () => {
   await Promise.all([
     container.says('Обновление набора catalog/1: опубликована'),
     container.says('принимает сообщения'),
-    answers(container, '/ready'),
+    answers(container, '/ready', 40_000),
   ]);
 });
 
