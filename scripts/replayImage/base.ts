@@ -72,8 +72,11 @@ export async function provideBase(
     for (const name of outdated) rmSync(join(directory, name), { recursive: true, force: true });
     say(`📦 Готовлю основу ${image} (debootstrap)…`);
     const mirror = debianMirror(release);
-    await runHere(['debootstrap', '--variant=minbase', release, unfinished, mirror]);
-    tidy(unfinished, release);
+    const from = mirror === undefined ? [] : [mirror];
+    await runHere(['debootstrap', '--variant=minbase', release, unfinished, ...from]);
+    // what debootstrap takes by itself is the official archive and may stay
+    if (mirror !== undefined) writeFileSync(join(unfinished, 'etc/apt/sources.list'), '');
+    tidy(unfinished);
     await addNode(unfinished, environment);
     renameSync(unfinished, root);
   }
@@ -81,21 +84,11 @@ export async function provideBase(
 }
 
 /** Makes of debootstrap's root the image's, and takes out what tells of this machine. */
-function tidy(root: string, release: string): void {
+function tidy(root: string): void {
   for (const [path, lines] of Object.entries(SETTINGS)) {
     writeFileSync(join(root, path), `${lines.join('\n')}\n`);
   }
   chmodSync(join(root, 'usr/sbin/policy-rc.d'), 0o755);
-  const debian = 'http://deb.debian.org/debian';
-  writeFileSync(
-    join(root, 'etc/apt/sources.list'),
-    [
-      `deb ${debian} ${release} main`,
-      `deb ${debian} ${release}-updates main`,
-      `deb ${debian}-security ${release}-security main`,
-      '',
-    ].join('\n'),
-  );
   for (const name of ['resolv.conf', 'hosts', 'hostname']) {
     rmSync(join(root, 'etc', name), { force: true });
     writeFileSync(join(root, 'etc', name), '');

@@ -14,11 +14,10 @@ export const MACHINE_DIRECTORY = '/.machine';
 const CERTIFICATES = `${MACHINE_DIRECTORY}/certificates.pem`;
 const PROXIES = ['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 const NPM_SETTINGS = ['registry', 'proxy', 'https-proxy', 'noproxy', 'strict-ssl'];
-const DEBIAN = 'http://deb.debian.org/debian';
 
-/** Address of the Debian archive this machine uses for a release, or the official one. */
-export function debianMirror(release: string): string {
-  return archivesOf(release).find((archive) => archive.release === release)?.address ?? DEBIAN;
+/** Address of the Debian archive this machine uses for a release; undefined where it uses none. */
+export function debianMirror(release: string): string | undefined {
+  return archivesOf(release).find((archive) => archive.release === release)?.address;
 }
 
 /** Puts this machine's settings into a directory to be mounted: names, certificates, apt, npm. */
