@@ -14,6 +14,8 @@ export interface Gate {
   cutting: boolean;
   /** Called with the line of a request that was carried out, before its answer is passed on; waited for. */
   beforeAnswer: ((line: string) => Promise<void>) | undefined;
+  /** Waits for the end of what was forwarded, also for callers who have left since. */
+  settled(): Promise<void>;
   /** Nobody listens any more: connections are refused. */
   shut(): Promise<void>;
   /** Listens again, at the same address. */
@@ -21,6 +23,7 @@ export interface Gate {
 }
 
 export async function startGate(target: string): Promise<Gate> {
+  const underWay = new Set<Promise<unknown>>();
   const server = createServer((request, response) => {
     pass(request).then(
       ({ statusCode = 502, headers, body }) => {
@@ -35,15 +38,20 @@ export async function startGate(target: string): Promise<Gate> {
     const sent = await buffer(request);
     gate.passed.push(`${request.method} ${request.url}`);
     if (gate.hanging) await new Promise(() => {});
-    const { method = 'GET', url = '/', headers } = request;
-    const forwarded = httpRequest(target + url, { method, headers, agent: false });
+    const { method = 'GET', url = '/' } = request;
+    const forwarded = forward(request, sent);
+    underWay.add(forwarded);
+    const { headers, ...answer } = await forwarded.finally(() => underWay.delete(forwarded));
+    await gate.beforeAnswer?.(`${method} ${url}`);
+    const { 'transfer-encoding': _, ...answerHeaders } = headers;
+    return { ...answer, headers: answerHeaders };
+  };
+  const forward = async ({ method, url, headers }: IncomingMessage, sent: Buffer) => {
+    const forwarded = httpRequest(`${target}${url}`, { method, headers, agent: false });
     const answered = once(forwarded, 'response') as Promise<[IncomingMessage]>;
     forwarded.end(sent);
     const [answer] = await answered;
-    const body = await buffer(answer);
-    await gate.beforeAnswer?.(`${method} ${url}`);
-    const { 'transfer-encoding': _, ...answerHeaders } = answer.headers;
-    return { statusCode: answer.statusCode, headers: answerHeaders, body };
+    return { statusCode: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
   };
   const listen = async (port: number) => {
     await once(server.listen(port, '127.0.0.1'), 'listening');
@@ -56,6 +64,7 @@ export async function startGate(target: string): Promise<Gate> {
     hanging: false,
     cutting: false,
     beforeAnswer: undefined,
+    settled: async () => void (await Promise.allSettled(underWay)),
     async shut() {
       if (!server.listening) return;
       server.close();
