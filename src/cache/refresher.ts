@@ -13,6 +13,7 @@ import {
 import { loadAndPack, sealLoad, type PackedLoad } from './loading.ts';
 import { Snapshot } from './snapshot.ts';
 import type { SnapshotStore, StoredVersion } from './store.ts';
+import { unrested } from '../stepwise.ts';
 import { changeFindings, RefusedError } from './validation.ts';
 
 const USUAL_DEADLINE_MS = 60_000;
@@ -129,11 +130,8 @@ export class Refresher {
   }
 
   async #publish(dataset: Dataset, { sequence, isNewestTrusted, onStep }: Work): Promise<Result> {
-    const { store, deadlineMs = USUAL_DEADLINE_MS } = this.#dependencies;
-    const load = await loadAndPack(dataset, {
-      signal: AbortSignal.timeout(deadlineMs),
-      onStep,
-    });
+    const { store } = this.#dependencies;
+    const load = await this.#load(dataset, onStep);
     const { contentHash } = load.packed;
     const { rows, source, notes } = load;
     const told = { rows, source, ...(notes && { notes }) };
@@ -151,6 +149,15 @@ export class Refresher {
     const outcome = await this.#stageAndPublish(dataset.id, sequence, snapshot, load);
     const { version } = snapshot.header;
     return { outcome, ...told, version, ...(difference && { difference }) };
+  }
+
+  /** The first version of a dataset is made without rests: nobody is served from it before. Errors as loadAndPack. */
+  async #load(dataset: Dataset, onStep: Work['onStep']): Promise<PackedLoad> {
+    const { store, deadlineMs = USUAL_DEADLINE_MS } = this.#dependencies;
+    const signal = AbortSignal.timeout(deadlineMs);
+    const load = () => loadAndPack(dataset, { signal, onStep });
+    const [pointer] = await store.pointers([dataset.id]);
+    return pointer?.version === undefined ? unrested(load) : load();
   }
 
   /** @throws RefusedError when the change against the newest version is beyond the limits */

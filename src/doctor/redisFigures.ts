@@ -8,8 +8,10 @@ export type RedisInfo = Readonly<Record<string, string | undefined>>;
 const MEGABYTE = 2 ** 20;
 /** Three versions of the countries there are, and the queue. */
 const ROOM_WANTED_BYTES = 10 * MEGABYTE;
-/** One api, one bot, one worker with the service key and a short one for a blob. */
-const CONNECTIONS_WANTED = 10;
+/** Its api 1, its bot 1, its worker 4 with the service key. */
+const CONNECTIONS_OF_A_CONTAINER = 6;
+/** While one takes the place of another. */
+const CONNECTIONS_WANTED = 2 * CONNECTIONS_OF_A_CONTAINER;
 const ALLOW =
   'Разрешите пользователю Redis команду INFO (ACL SETUSER … +info), чтобы узнать больше.';
 
@@ -98,7 +100,7 @@ function examineConnections(info: RedisInfo, report: Report): void {
   const left = most - open;
   const state = graded(-left, { warning: 1 - CONNECTIONS_WANTED, problem: -1 });
   const found = `открыто ${open} из ${most}, осталось ${left}`;
-  const fix = `Остановите лишние программы или возьмите тариф Redis с большим числом соединений: система держит до ${CONNECTIONS_WANTED}, а несколько контейнеров — больше.`;
+  const fix = `Остановите лишние программы или возьмите тариф Redis с большим числом соединений: контейнер держит ${CONNECTIONS_OF_A_CONTAINER}, при обновлении ненадолго вдвое больше.`;
   report(judged({ name, state, found, fix }));
 }
 
