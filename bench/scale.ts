@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createKeys } from '../src/cache/keys.ts';
@@ -35,15 +36,17 @@ const SEARCH_OPENED_MS = 3_000;
 const WORDS = 15_000;
 const PUBLISHED_LIMIT_MS = 300_000;
 
-/** As supervisord starts them. */
+const SUPERVISED = readFileSync(`${import.meta.dirname}/../supervisord.conf`, 'utf8');
+/** As supervisord has it. */
 const ENVIRONMENT = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' };
-const WORKER_OPTIONS = [
-  '--max-old-space-size=256',
-  '--max-semi-space-size=4',
-  '--single-threaded-gc',
-  '--optimize-for-size',
-];
-const API_OPTIONS = ['--max-old-space-size=256', '--max-semi-space-size=2'];
+
+/** The options supervisord gives Node for a program. */
+function nodeOptions(program: string): string[] {
+  const command = new RegExp(String.raw`^command = node (.*) \S+/dist/${program}/main\.js$`, 'm');
+  const options = command.exec(SUPERVISED)?.[1];
+  if (options === undefined) throw new Error(`supervisord.conf starts no ${program}`);
+  return options.split(' ');
+}
 
 /** Grows a database country by country; at each count a worker and then an api start beside an empty Redis. */
 export async function measureScale(onPoint: (point: ScalePoint) => void): Promise<ScalePoint[]> {
@@ -108,7 +111,7 @@ async function measureCountries({ programs, supabase, countries }: Setting): Pro
       name: 'worker',
       file: `${programs}/worker/main.js`,
       environment,
-      options: WORKER_OPTIONS,
+      options: nodeOptions('worker'),
     }),
   );
   const refreshSeconds = await refreshed(store, ids);
@@ -121,7 +124,7 @@ async function measureCountries({ programs, supabase, countries }: Setting): Pro
       name: 'api',
       file: `${programs}/api/main.js`,
       environment,
-      options: API_OPTIONS,
+      options: nodeOptions('api'),
       readyPath: '/ready',
     }),
   );

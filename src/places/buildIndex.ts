@@ -18,14 +18,6 @@ export interface CatalogPlaces {
   })[];
 }
 
-interface Row extends NamedPlace {
-  level: number;
-  children: Row[];
-}
-
-/** One for all: 74,000 empty lists would take 4 MB. */
-const NO_CHILDREN: Row[] = [];
-
 /** A name's rank takes 20 bits of a score's key (see ranking.ts), a place's number as many. */
 const MAX_PLACES = 2 ** 20;
 
@@ -35,68 +27,85 @@ const MAX_PLACES = 2 ** 20;
  * @throws {RangeError} if the country has no name, an id is not a whole number, or there are more than 2^20 places.
  */
 export function* buildPlaceIndex(country: CatalogPlaces): Stepwise<Uint8Array> {
-  const root = rowsOf(country);
+  const [name] = country.names;
+  if (name === undefined) throw new RangeError(`Country ${country.countryId} has no name`);
   const otherNames = country.names.slice(1);
-  const aliases = root.children.map((city) => ({ city, names: otherNamesOf(fold(city.name)) }));
+  const aliases = new Map(country.cities.map((city) => [city, otherNamesOf(fold(city.name))]));
   yield;
-  const foldedNames = yield* sortedNames(root, [
-    ...otherNames,
-    ...aliases.flatMap((alias) => alias.names),
-  ]);
-  const names = foldedNames.map(({ name }) => name);
-  yield;
-  const nameNumbers = new Map(names.map((name, number) => [name, number]));
-  const numberOf = (name: string): number => nameNumbers.get(name) ?? 0;
-
-  const rows: Row[] = [];
-  yield* flatten(root, numberOf, rows);
-  if (rows.length > MAX_PLACES) {
-    throw new RangeError(
-      `Country ${country.countryId} has ${rows.length} places, at most ${MAX_PLACES} fit`,
-    );
+  const foldedNames = yield* sortedNames(country, [...aliases.values()].flat());
+  const names = foldedNames.map((folded) => folded.name);
+  const numbers = new Map<string, number>();
+  for (const [number, distinct] of names.entries()) {
+    yield;
+    numbers.set(distinct, number);
   }
+  const numberOf = (distinct: string): number => numbers.get(distinct) ?? 0;
+
+  const places = yield* placeColumns({ ...country, name }, numberOf);
   const words = yield* wordColumns(foldedNames);
   yield;
-  const nameNumbersOfRows = Uint32Array.from(rows, (row) => numberOf(row.name));
-  yield;
-  const places = new Map(rows.map((row, place) => [row, place]));
-  const pairs = [
-    ...otherNames.map((name) => [root, name] as const),
-    ...aliases.flatMap(({ city, names }) => names.map((name) => [city, name] as const)),
-  ];
+  const pairs = otherNames.map((other): [number, number] => [0, numberOf(other)]);
+  for (const [city, namesOfCity] of aliases) {
+    const place = places.cities.get(city) ?? 0;
+    for (const alias of namesOfCity) pairs.push([place, numberOf(alias)]);
+  }
   return yield* encodeColumns({
     ...words,
     nameText: names.join(''),
     nameStarts: startsOf(names),
-    levels: Uint8Array.from(rows, (row) => row.level),
-    names: nameNumbersOfRows,
-    ids: Float64Array.from(rows, (row) => row.id),
-    otherNames: pairs
-      .map(([row, name]): [number, number] => [places.get(row) ?? 0, numberOf(name)])
-      .sort(([place, name], [otherPlace, otherName]) => place - otherPlace || name - otherName),
+    levels: Uint8Array.from(places.levels),
+    names: Uint32Array.from(places.names),
+    ids: Float64Array.from(places.ids),
+    otherNames: pairs.sort(
+      ([place, of], [otherPlace, otherOf]) => place - otherPlace || of - otherOf,
+    ),
   });
 }
 
-function rowsOf(country: CatalogPlaces): Row {
-  const [name] = country.names;
-  if (name === undefined) throw new RangeError(`Country ${country.countryId} has no name`);
-  const row = (place: NamedPlace, level: number, children: Row[]): Row => {
-    if (!Number.isSafeInteger(place.id)) {
-      throw new RangeError(`${place.name}: id ${place.id} is not a whole number`);
-    }
-    return { id: place.id, name: place.name, level, children };
+type City = CatalogPlaces['cities'][number];
+
+interface PlaceLists {
+  levels: number[];
+  names: number[];
+  ids: number[];
+  /** Where each city stands in the lists. */
+  cities: Map<City, number>;
+}
+
+/** Every place directly before those that lie in it, siblings by name and id. */
+function* placeColumns(
+  country: CatalogPlaces & { name: string },
+  numberOf: (name: string) => number,
+): Stepwise<PlaceLists> {
+  const lists: PlaceLists = { levels: [], names: [], ids: [], cities: new Map() };
+  const add = (level: number, { id, name }: NamedPlace, number = numberOf(name)): void => {
+    if (!Number.isSafeInteger(id)) throw new RangeError(`${name}: id ${id} is not a whole number`);
+    lists.levels.push(level);
+    lists.names.push(number);
+    lists.ids.push(id);
   };
-  const cities = country.cities.map((city) => {
-    const counties = city.counties.map((county) =>
-      row(
-        county,
-        2,
-        county.districts.map((district) => row(district, 3, NO_CHILDREN)),
-      ),
+  const inOrder = <Place extends NamedPlace>(places: readonly Place[]) =>
+    places
+      .map((place) => ({ place, number: numberOf(place.name) }))
+      .sort((a, b) => a.number - b.number || a.place.id - b.place.id);
+  add(0, { id: country.countryId, name: country.name });
+  for (const city of inOrder(country.cities)) {
+    lists.cities.set(city.place, lists.ids.length);
+    add(1, city.place, city.number);
+    for (const county of inOrder(city.place.counties)) {
+      yield;
+      add(2, county.place, county.number);
+      for (const district of inOrder(county.place.districts)) {
+        add(3, district.place, district.number);
+      }
+    }
+  }
+  if (lists.ids.length > MAX_PLACES) {
+    throw new RangeError(
+      `Country ${country.countryId} has ${lists.ids.length} places, at most ${MAX_PLACES} fit`,
     );
-    return row(city, 1, counties);
-  });
-  return row({ id: country.countryId, name }, 0, cities);
+  }
+  return lists;
 }
 
 interface FoldedName {
@@ -105,13 +114,19 @@ interface FoldedName {
 }
 
 /** Distinct names in alphabetical order of their folded text. */
-function* sortedNames(root: Row, further: readonly string[]): Stepwise<FoldedName[]> {
-  const names = new Set(further);
-  const collect = (row: Row): void => {
-    names.add(row.name);
-    row.children.forEach(collect);
-  };
-  collect(root);
+function* sortedNames(
+  { names: ofCountry, cities }: CatalogPlaces,
+  aliases: readonly string[],
+): Stepwise<FoldedName[]> {
+  const names = new Set([...ofCountry, ...aliases]);
+  for (const city of cities) {
+    names.add(city.name);
+    for (const county of city.counties) {
+      yield;
+      names.add(county.name);
+      for (const { name } of county.districts) names.add(name);
+    }
+  }
   const folded: FoldedName[] = [];
   for (const name of names) {
     yield;
@@ -123,17 +138,6 @@ function* sortedNames(root: Row, further: readonly string[]): Stepwise<FoldedNam
   );
 }
 
-/** The row and its descendants, each directly before its own descendants, siblings by name and id. */
-function* flatten(row: Row, numberOf: (name: string) => number, rows: Row[]): Stepwise<void> {
-  yield;
-  rows.push(row);
-  row.children.sort((a, b) => numberOf(a.name) - numberOf(b.name) || a.id - b.id);
-  for (const child of row.children) {
-    if (child.children.length > 0) yield* flatten(child, numberOf, rows);
-    else rows.push(child);
-  }
-}
-
 interface WordColumns {
   wordBytes: Uint8Array;
   wordStarts: Uint32Array;
@@ -142,29 +146,31 @@ interface WordColumns {
 }
 
 function* wordColumns(names: readonly FoldedName[]): Stepwise<WordColumns> {
-  const wordsOfNames: string[][] = [];
-  const bytesOfWords = new Map<string, Buffer>();
-  for (const { name, folded } of names) {
+  const inOrderOfArrival = new Map<string, number>();
+  const arrivals: number[] = [];
+  const nameWordStarts = new Uint32Array(names.length + 1);
+  for (const [number, { name, folded }] of names.entries()) {
     yield;
-    const words = wordKeys(isLookedAtWhole(name) ? folded : foldStart(name));
-    wordsOfNames.push(words);
-    for (const word of words) {
-      if (!bytesOfWords.has(word)) bytesOfWords.set(word, Buffer.from(word));
+    for (const word of wordKeys(isLookedAtWhole(name) ? folded : foldStart(name))) {
+      const arrival = inOrderOfArrival.get(word) ?? inOrderOfArrival.size;
+      inOrderOfArrival.set(word, arrival);
+      arrivals.push(arrival);
     }
+    nameWordStarts[number + 1] = arrivals.length;
   }
-  const words = yield* sortedStepwise([...bytesOfWords], ([, a], [, b]) => a.compare(b));
-  const numbers = new Map(words.map(([word], number) => [word, number]));
-  const nameWords: number[] = [];
-  for (const ofName of wordsOfNames) {
-    yield;
-    for (const word of ofName) nameWords.push(numbers.get(word) ?? 0);
-  }
-  const bytes = words.map(([, ofWord]) => ofWord);
+  const unsorted = Array.from(inOrderOfArrival, ([word, arrival]) => ({
+    bytes: Buffer.from(word),
+    arrival,
+  }));
+  const words = yield* sortedStepwise(unsorted, (a, b) => a.bytes.compare(b.bytes));
+  const numbers = new Uint32Array(words.length);
+  for (const [number, { arrival }] of words.entries()) numbers[arrival] = number;
+  const bytes = words.map((word) => word.bytes);
   return {
     wordBytes: new Uint8Array(Buffer.concat(bytes)),
     wordStarts: startsOf(bytes),
-    nameWords: Uint32Array.from(nameWords),
-    nameWordStarts: startsOf(wordsOfNames),
+    nameWords: Uint32Array.from(arrivals, (arrival) => numbers[arrival] ?? 0),
+    nameWordStarts,
   };
 }
 
