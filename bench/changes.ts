@@ -6,9 +6,9 @@ import type { System } from './system.ts';
 
 export const TURKIYE = catalogId(1);
 
-/** Asks an api to refresh Türkiye; resolves when it has accepted. */
-export async function requestClear({ api, adminToken }: System): Promise<void> {
-  const answer = await fetch(`${api.url}/api/cache/clear`, {
+/** Asks the api at an address to refresh Türkiye; resolves when it has accepted. */
+export async function requestClear(url: string, adminToken: string): Promise<void> {
+  const answer = await fetch(`${url}/api/cache/clear`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ dataset: TURKIYE }),

@@ -84,6 +84,7 @@ async function run(running: AsyncDisposableStack): Promise<void> {
   const inside = await measureInside(running, system);
   const clearToServedMs = await measureClear(system);
   say('Refreshes under load…');
+  await system.stopServers();
   const swaps = await measureSwaps(system);
   // what follows needs the processors for itself
   await system.stop();

@@ -18,7 +18,10 @@ export interface EventLoopDelay {
 
 type Phase = SteadyFigures & { eventLoop: EventLoopDelay };
 
-/** An api at a steady load, at first left alone and then while Türkiye is refreshed and swapped again and again. */
+/**
+ * One api at a steady load, at first left alone and then while Türkiye is refreshed and swapped again and again; then
+ * three of them. On one machine more of them would measure how they share its processors.
+ */
 export interface SwapFigures {
   steady: Phase;
   swapping: Phase & { swaps: number };
@@ -35,9 +38,8 @@ const SERVED_LIMIT_MS = 30_000;
 
 export async function measureSwaps(system: System): Promise<SwapFigures> {
   await using running = new AsyncDisposableStack();
-  const readers = await startReaders(running, system);
-  const [first] = readers;
-  if (first === undefined) throw new Error('no reader');
+  const changeOneName = await nameChanger(system.supabase);
+  const first = running.use(await startReader(system, 1));
   await askSteadily(first.url, AbortSignal.timeout(WARM_UP_MS));
   await eventLoopDelayOf(first);
   const steady = {
@@ -46,34 +48,36 @@ export async function measureSwaps(system: System): Promise<SwapFigures> {
   };
   const over = new AbortController();
   const asking = askSteadily(first.url, over.signal);
-  const announcedToServedMs = await swapAgainAndAgain(running, system, readers).finally(() =>
-    over.abort(),
-  );
-  const swapping = { ...(await asking), eventLoop: await eventLoopDelayOf(first), swaps: SWAPS };
-  return { steady, swapping, announcedToServedMs };
+  const swapping = swapAgainAndAgain({ system, readers: [first], changeOneName });
+  await swapping.finally(() => over.abort());
+  const figures = { ...(await asking), eventLoop: await eventLoopDelayOf(first), swaps: SWAPS };
+  const readers = [first];
+  while (readers.length < READERS) {
+    readers.push(running.use(await startReader(system, readers.length + 1)));
+  }
+  const announcedToServedMs = await swapAgainAndAgain({ system, readers, changeOneName });
+  return { steady, swapping: figures, announcedToServedMs };
 }
 
-async function startReaders(running: AsyncDisposableStack, system: System) {
-  const readers: ServerProcess[] = [];
-  for (let number = 1; number <= READERS; number += 1) {
-    const reader = await startServer({
-      name: `api ${number}`,
-      file: 'src/api/main.ts',
-      environment: environmentBesideRedis(system),
-      options: ['--import', `${import.meta.dirname}/eventLoopDelay.ts`],
-      readyPath: '/ready',
-    });
-    readers.push(running.use(reader));
-  }
-  return readers;
+async function startReader(system: System, number: number): Promise<ServerProcess> {
+  return startServer({
+    name: `api ${number}`,
+    file: 'src/api/main.ts',
+    environment: environmentBesideRedis(system),
+    options: ['--import', `${import.meta.dirname}/eventLoopDelay.ts`],
+    readyPath: '/ready',
+  });
+}
+
+interface Swaps {
+  system: System;
+  readers: readonly ServerProcess[];
+  changeOneName: (ending: string) => Promise<void>;
 }
 
 /** Gives the longest time from an announcement to the last of the readers. */
-async function swapAgainAndAgain(
-  running: AsyncDisposableStack,
-  system: System,
-  readers: readonly ServerProcess[],
-): Promise<number> {
+async function swapAgainAndAgain({ system, readers, changeOneName }: Swaps): Promise<number> {
+  await using running = new AsyncDisposableStack();
   const redis = new Redis(system.redisPort, '127.0.0.1');
   running.defer(() => redis.disconnect());
   let announcedAt = Number.NaN;
@@ -84,12 +88,13 @@ async function swapAgainAndAgain(
   await redis.subscribe(createKeys().announcements);
   const agent = new Agent({ keepAlive: true });
   running.defer(() => agent.destroy());
-  const changeOneName = await nameChanger(system.supabase);
+  const [first] = readers;
+  if (first === undefined) throw new Error('no reader');
   let longest = 0;
   for (let swap = 1; swap <= SWAPS; swap += 1) {
     await changeOneName(` (${swap})`);
-    const before = await versionAt(system.api.url);
-    await requestClear(system);
+    const before = await versionAt(first.url);
+    await requestClear(first.url, system.adminToken);
     const servedAt = await Promise.all(
       readers.map(async ({ url }) => {
         const deadline = performance.now() + SERVED_LIMIT_MS;

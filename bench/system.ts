@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../src/local/freePort.ts';
 import { signKeys } from '../src/local/keys.ts';
@@ -23,6 +24,8 @@ export interface System {
   /** CACHE_ENABLED=false. */
   cacheOff: ServerProcess;
   adminToken: string;
+  /** Ends the three servers before their time; database, Redis and worker go on. */
+  stopServers(): Promise<void>;
   /** Ends all of it before its time. */
   stop(): Promise<void>;
 }
@@ -45,7 +48,7 @@ export async function startRedis(running: AsyncDisposableStack): Promise<number>
 export async function startSupabase(running: AsyncDisposableStack): Promise<System['supabase']> {
   const secret = randomBytes(32).toString('hex');
   const { anonKey, serviceRoleKey } = await signKeys(secret);
-  const { url } = running.use(
+  const { url, processId } = running.use(
     await startServer({
       name: 'embedded Supabase',
       file: 'src/local/supabase.ts',
@@ -54,6 +57,8 @@ export async function startSupabase(running: AsyncDisposableStack): Promise<Syst
       readyPath: '/health',
     }),
   );
+  // it stands for a database on another machine: what it takes of this one must not be missed by ours
+  setPriority(processId, constants.priority.PRIORITY_LOW);
   return {
     SUPABASE_URL: url,
     SUPABASE_ANON_KEY: anonKey,
@@ -87,13 +92,15 @@ export async function startSystem(outer: AsyncDisposableStack): Promise<System> 
   const adminToken = randomBytes(24).toString('base64url');
   const withRedis = environmentBesideRedis({ supabase, redisPort, adminToken });
   const { REDIS_HOST: _, ...environment } = withRedis;
-  const start = async (name: string, file: string, environment: Environment) =>
-    running.use(await startServer({ name, file, environment, readyPath: '/ready' }));
   running.use(startProgram({ name: 'worker', file: 'src/worker/main.ts', environment: withRedis }));
+  const servers = running.use(new AsyncDisposableStack());
+  const start = async (name: string, file: string, environment: Environment) =>
+    servers.use(await startServer({ name, file, environment, readyPath: '/ready' }));
   const api = await start('api', 'src/api/main.ts', withRedis);
   const solo = await start('solo', 'src/solo.ts', environment);
   const off = { ...environment, CACHE_ENABLED: 'false' };
   const cacheOff = await start('solo without cache', 'src/solo.ts', off);
+  const stopServers = () => servers.disposeAsync();
   const stop = () => running.disposeAsync();
-  return { supabase, redisPort, api, solo, cacheOff, adminToken, stop };
+  return { supabase, redisPort, api, solo, cacheOff, adminToken, stopServers, stop };
 }

@@ -6,7 +6,7 @@ import { processorShare } from './processorShare.ts';
 export type Stepwise<Result> = Generator<void, Result, void>;
 
 /** How long work goes on without a pause, ms. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 const LONGEST_REST_MS = 500;
 
 const unrestedWork = new AsyncLocalStorage<true>();

@@ -104,7 +104,7 @@ export class Snapshot {
   /** The bytes of an opaque section, unpacked. */
   async section(name: string): Promise<Buffer | undefined> {
     const packed = this.#sections.get(name);
-    return packed && (await decompress(packed));
+    return packed && (await decompress(packed, { chunkSize: SECTION_PART_BYTES }));
   }
 }
 

@@ -8,6 +8,7 @@ import { openPlaceIndex, type PlaceIndex, type PlaceMatch } from '../places/open
 import { catalogId, PLACES_SECTION } from './catalog.ts';
 import { countriesIn } from './catalogue.ts';
 import { COUNTRIES } from './countries.ts';
+import { paced } from '../stepwise.ts';
 
 export interface PlaceQuery {
   query: string;
@@ -68,7 +69,7 @@ export function placeIndexOf(snapshot: Snapshot): Promise<PlaceIndex | undefined
   if (index === undefined) {
     index = snapshot
       .section(PLACES_SECTION)
-      .then((bytes) => bytes && warmedUp(openPlaceIndex(bytes)))
+      .then((bytes) => bytes && paced(openPlaceIndex(bytes)).then(warmedUp))
       .then((opened) => opened && remembering(opened));
     indexes.set(snapshot, index);
   }
@@ -89,8 +90,12 @@ function remembering(index: PlaceIndex): PlaceIndex {
   };
 }
 
-/** The first search after opening is slow: better now than while somebody waits, but not in one go with the opening. */
+let isWarm = false;
+
+/** The first search of a process is slow: better now than while somebody waits, but not in one go with the opening. */
 async function warmedUp(index: PlaceIndex): Promise<PlaceIndex> {
+  if (isWarm) return index;
+  isWarm = true;
   await setImmediate();
   index.search({ query: 'a', limit: 1 });
   return index;

@@ -37,6 +37,8 @@ const NUMBER_COLUMNS = {
 } as const;
 
 type NumberColumn = keyof typeof NUMBER_COLUMNS;
+const NUMBER_COLUMN_NAMES = Object.keys(NUMBER_COLUMNS) as NumberColumn[];
+
 type PackedColumns = Omit<PlaceColumns, NumberColumn | 'nameText'> &
   Record<NumberColumn | 'nameText', Uint8Array>;
 
@@ -54,9 +56,9 @@ const HEADER_BYTES = 12;
 /** Columns as bytes, equal for equal columns. */
 export function* encodeColumns(columns: PlaceColumns): Stepwise<Uint8Array> {
   const packed: Partial<PackedColumns> = {};
-  for (const [column, options] of Object.entries(NUMBER_COLUMNS)) {
+  for (const column of NUMBER_COLUMN_NAMES) {
     yield;
-    packed[column as NumberColumn] = packNumbers(columns[column as NumberColumn], options);
+    packed[column] = packNumbers(columns[column], NUMBER_COLUMNS[column]);
   }
   yield;
   const content = serialize({
@@ -74,10 +76,10 @@ export function* encodeColumns(columns: PlaceColumns): Stepwise<Uint8Array> {
 }
 
 /**
- * The columns in the bytes.
+ * The columns in the bytes, which are not kept.
  * @throws {PlaceIndexError} if the bytes are something else, of another version, cut short or damaged.
  */
-export function decodeColumns(bytes: Uint8Array): PlaceColumns {
+export function* decodeColumns(bytes: Uint8Array): Stepwise<PlaceColumns> {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (all.length < HEADER_BYTES || all.toString('latin1', 0, 6) !== MAGIC) {
     throw new PlaceIndexError('These bytes are not a place index');
@@ -90,27 +92,25 @@ export function decodeColumns(bytes: Uint8Array): PlaceColumns {
   if (crc32(content) !== all.readUInt32LE(8)) {
     throw new PlaceIndexError('Place index is cut short or damaged: its checksum does not match');
   }
+  yield;
   const packed = deserialize(content) as PackedColumns;
+  const unpacked: Partial<Pick<PlaceColumns, NumberColumn>> = {};
+  for (const column of NUMBER_COLUMN_NAMES) {
+    yield;
+    unpacked[column] = unpackNumbers(packed[column], NUMBER_COLUMNS[column]);
+  }
+  yield;
   return {
     ...packed,
+    ...(unpacked as Pick<PlaceColumns, NumberColumn>),
     // `deserialize` gives views of the bytes: copies let those be freed.
     wordBytes: packed.wordBytes.slice(),
     levels: packed.levels.slice(),
     ids: packed.ids.slice(),
-    nameText: Buffer.from(packed.nameText).toString(),
-    ...mapNumberColumns((column, options) => unpackNumbers(packed[column], options)),
+    nameText: textOf(packed.nameText),
   };
 }
 
-function mapNumberColumns<Value>(
-  map: (column: NumberColumn, options: { deltas: boolean }) => Value,
-): Record<NumberColumn, Value> {
-  const { wordStarts, nameStarts, nameWords, nameWordStarts, names } = NUMBER_COLUMNS;
-  return {
-    wordStarts: map('wordStarts', wordStarts),
-    nameStarts: map('nameStarts', nameStarts),
-    nameWords: map('nameWords', nameWords),
-    nameWordStarts: map('nameWordStarts', nameWordStarts),
-    names: map('names', names),
-  };
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }

@@ -1,3 +1,4 @@
+import type { Stepwise } from '../stepwise.ts';
 import { decodeColumns } from './format.ts';
 import type { PlaceColumns } from './format.ts';
 import { Search } from './search.ts';
@@ -36,8 +37,9 @@ const LEVELS: readonly PlaceLevel[] = ['country', 'city', 'county', 'district'];
  * not kept.
  * @throws {PlaceIndexError} if the bytes are no index of this format, cut short or damaged.
  */
-export function openPlaceIndex(bytes: Uint8Array): PlaceIndex {
-  const columns = decodeColumns(bytes);
+export function* openPlaceIndex(bytes: Uint8Array): Stepwise<PlaceIndex> {
+  const columns = yield* decodeColumns(bytes);
+  yield;
   const search = new Search(columns);
   return {
     search: ({ query, limit }) =>

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { indexOf } from './support/indexOf.ts';
+import { indexOf, openedAtOnce } from './support/indexOf.ts';
 import { clearBest } from '../../src/places/clearBest.ts';
-import { openPlaceIndex } from '../../src/places/openIndex.ts';
 
-const index = openPlaceIndex(
+const index = openedAtOnce(
   indexOf({
     countryId: 1,
     names: ['Türkiye', 'Турция'],

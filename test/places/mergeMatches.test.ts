@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import { indexOf } from './support/indexOf.ts';
+import { indexOf, openedAtOnce } from './support/indexOf.ts';
 import { mergeMatches } from '../../src/places/mergeMatches.ts';
-import { openPlaceIndex } from '../../src/places/openIndex.ts';
 import type { PlaceMatch } from '../../src/places/openIndex.ts';
 
 function search(countryId: number, cities: readonly string[], query: string): PlaceMatch[] {
-  const index = openPlaceIndex(
+  const index = openedAtOnce(
     indexOf({
       countryId,
       names: [`Country ${countryId}`],

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexOf } from './support/indexOf.ts';
+import { indexOf, openedAtOnce } from './support/indexOf.ts';
 import type { CatalogPlaces } from '../../src/places/buildIndex.ts';
 import { PlaceIndexError } from '../../src/places/format.ts';
-import { openPlaceIndex } from '../../src/places/openIndex.ts';
 
 const small: CatalogPlaces = {
   countryId: 2,
@@ -34,7 +33,7 @@ const anyCountry: fc.Arbitrary<CatalogPlaces> = fc.record({
 
 describe('an index', () => {
   it('returns what was built in, in any script, with ids of any size', () => {
-    const index = openPlaceIndex(indexOf(small));
+    const index = openedAtOnce(indexOf(small));
     expect(index.search({ query: 'Ваке', limit: 1 })[0]).toMatchObject({
       name: 'Vake',
       path: ['Грузия', 'Tbilisi'],
@@ -47,13 +46,13 @@ describe('an index', () => {
     const bytes = indexOf(small);
     const larger = new Uint8Array(bytes.length + 8);
     larger.set(bytes, 3);
-    const index = openPlaceIndex(larger.subarray(3, 3 + bytes.length));
+    const index = openedAtOnce(larger.subarray(3, 3 + bytes.length));
     expect(index.search({ query: 'batumi', limit: 1 })).toHaveLength(1);
   });
 
   it('does not hold on to the bytes it was opened from', () => {
     const bytes = indexOf(small);
-    const index = openPlaceIndex(bytes);
+    const index = openedAtOnce(bytes);
     const before = index.search({ query: 'vake', limit: 3 });
     bytes.fill(0);
     expect(index.search({ query: 'vake', limit: 3 })).toEqual(before);
@@ -62,7 +61,7 @@ describe('an index', () => {
   it('can be built and searched whatever the names are', () => {
     fc.assert(
       fc.property(anyCountry, name, (country, query) => {
-        const index = openPlaceIndex(indexOf(country));
+        const index = openedAtOnce(indexOf(country));
         for (const { name } of [{ name: query }, ...country.cities]) {
           expect(index.search({ query: name, limit: 5 }).length).toBeLessThanOrEqual(5);
         }
@@ -97,7 +96,7 @@ describe('bytes that are no index', () => {
     ['nothing', new Uint8Array()],
     ['something else', Buffer.from('{"cities":[]} and more')],
   ])('are refused: %s', (_, other) => {
-    expect(() => openPlaceIndex(other)).toThrow(
+    expect(() => openedAtOnce(other)).toThrow(
       new PlaceIndexError('These bytes are not a place index'),
     );
   });
@@ -105,13 +104,13 @@ describe('bytes that are no index', () => {
   it('are refused in another version', () => {
     const other = Uint8Array.from(bytes);
     other[6] = 7;
-    expect(() => openPlaceIndex(other)).toThrow('Place index has format 7, this program reads 1');
+    expect(() => openedAtOnce(other)).toThrow('Place index has format 7, this program reads 1');
   });
 
   it('are refused cut short anywhere', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), (length) => {
-        expect(() => openPlaceIndex(bytes.subarray(0, length))).toThrow(PlaceIndexError);
+        expect(() => openedAtOnce(bytes.subarray(0, length))).toThrow(PlaceIndexError);
       }),
     );
   });
@@ -121,7 +120,7 @@ describe('bytes that are no index', () => {
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const other = Uint8Array.from(bytes);
         other[at]! ^= change;
-        expect(() => openPlaceIndex(other)).toThrow(PlaceIndexError);
+        expect(() => openedAtOnce(other)).toThrow(PlaceIndexError);
       }),
     );
   });

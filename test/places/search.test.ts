@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { indexOf } from './support/indexOf.ts';
+import { indexOf, openedAtOnce } from './support/indexOf.ts';
 import type { CatalogPlaces } from '../../src/places/buildIndex.ts';
-import { openPlaceIndex } from '../../src/places/openIndex.ts';
 
 type Tree = Record<string, Record<string, readonly string[]>>;
 
@@ -23,7 +22,7 @@ function country(cities: Tree): CatalogPlaces {
 }
 
 function searchIn(cities: Tree): (query: string, limit?: number) => string[] {
-  const index = openPlaceIndex(indexOf(country(cities)));
+  const index = openedAtOnce(indexOf(country(cities)));
   return (query, limit = 10) =>
     index.search({ query, limit }).map(({ path, name }) => [...path.slice(1), name].join('/'));
 }
@@ -117,7 +116,7 @@ describe('typing errors', () => {
 });
 
 describe('a match', () => {
-  const index = openPlaceIndex(indexOf(country({ Antalya: { Alanya: ['Oba'] }, Boş: {} })));
+  const index = openedAtOnce(indexOf(country({ Antalya: { Alanya: ['Oba'] }, Boş: {} })));
 
   it('names its ancestors from the country down', () => {
     expect(index.search({ query: 'oba', limit: 1 })).toEqual([

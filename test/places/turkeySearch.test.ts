@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { indexOf } from './support/indexOf.ts';
+import { indexOf, openedAtOnce } from './support/indexOf.ts';
 import { DistanceTable } from '../../src/places/distanceTable.ts';
 import { fold } from '../../src/places/folding.ts';
-import { openPlaceIndex } from '../../src/places/openIndex.ts';
 import type { PlaceMatch } from '../../src/places/openIndex.ts';
 import { isWholeName } from '../../src/places/ranking.ts';
 import { DISTRICTS, PROVINCES_AND_RESORTS } from './russianNames.ts';
 import { turkey } from './turkey.ts';
 
 const catalog = turkey();
-const index = openPlaceIndex(indexOf(catalog));
+const index = openedAtOnce(indexOf(catalog));
 const { cities } = catalog;
 const counties = cities.flatMap((city) => city.counties);
 const districts = counties.flatMap((county) => county.districts);
