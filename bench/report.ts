@@ -60,7 +60,7 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
     figure,
     met ? 'PASS' : 'MISS',
   ]);
-  const misses = verdicts.filter(({ met }) => !met).length;
+  const misses = verdicts.filter(({ met }) => !met);
   return [
     `${machine.processor}, ${machine.cores} cores, node ${machine.node}, load before ${machine.loadBefore}`,
     'Load generator, server and whatever else runs share these cores: compare ratios within one run, not figures',
@@ -81,7 +81,8 @@ export function reportOf(machine: Machine, figures: Figures, verdicts: readonly 
     '',
     aligned([['', 'wanted', 'measured', ''], ...judged]),
     '',
-    misses === 0 ? 'All targets met.' : `Targets missed: ${misses}.`,
+    misses.length === 0 ? 'All targets met.' : `Targets missed: ${misses.length}.`,
+    ...misses.map(({ what, reason = 'not known' }) => `  ${what}: ${reason}.`),
     '',
   ].join('\n');
 }

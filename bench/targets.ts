@@ -21,6 +21,8 @@ export interface Verdict {
   wanted: string;
   figure: string;
   met: boolean;
+  /** Why it is missed, as far as was found out; absent where it is met. */
+  reason?: string;
 }
 
 const REPEAT_LIMIT_MS = 50;
@@ -31,6 +33,10 @@ const LOOP_LIMIT_MS = { p99: 10, most: 30 };
 const SERVED_LIMIT_MS = 200;
 /** `bend`: how much steeper than linear is still called linear. */
 const SCALE_LIMITS = { seconds: 30, workerMiB: 300, bend: 1.3 };
+
+const REASON_OF_SWAPS =
+  'an api has one thread. Taking in a version of Türkiye it unpacks 5 MB of search index in steps of 4 ms and then ' +
+  'collects garbage once for some 15 ms; five swaps in ten seconds make that more than one request in a hundred';
 
 /** Holds the figures against the targets. */
 export function verdicts(figures: Figures): Verdict[] {
@@ -91,16 +97,22 @@ function atMost(what: string, figure: number, most: number, unit: string): Verdi
   return { what, wanted: `≤ ${most} ${unit}`, figure: `${figure} ${unit}`, met: figure <= most };
 }
 
+const because = (reason: string, verdict: Verdict): Verdict =>
+  verdict.met ? verdict : { ...verdict, reason };
+
 function swapVerdicts({ steady, swapping, announcedToServedMs }: SwapFigures): Verdict[] {
   const times = rounded(swapping.p99 / steady.p99, 2);
+  const { p99, longest } = swapping.eventLoop;
   return [
-    atMost('p99 during refresh and swap ÷ steady', times, SWAP_LIMIT_TIMES, '×'),
-    atMost('event loop of the api late, p99', swapping.eventLoop.p99, LOOP_LIMIT_MS.p99, 'ms'),
-    atMost(
-      'event loop of the api late, most',
-      swapping.eventLoop.longest,
-      LOOP_LIMIT_MS.most,
-      'ms',
+    because(
+      REASON_OF_SWAPS,
+      atMost('p99 during refresh and swap ÷ steady', times, SWAP_LIMIT_TIMES, '×'),
+    ),
+    atMost('p99 during refresh and swap', swapping.p99, REPEAT_LIMIT_MS, 'ms'),
+    atMost('event loop of the api late, p99', p99, LOOP_LIMIT_MS.p99, 'ms'),
+    because(
+      REASON_OF_SWAPS,
+      atMost('event loop of the api late, most', longest, LOOP_LIMIT_MS.most, 'ms'),
     ),
     atMost('announced → served by 3 readers, longest', announcedToServedMs, SERVED_LIMIT_MS, 'ms'),
   ];
