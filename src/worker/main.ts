@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { constants, setPriority } from 'node:os';
 import { warnOfEviction } from '../cache/evictionPolicy.ts';
 import { Keeper } from '../cache/keeper.ts';
 import { RedisLock } from '../cache/redisLock.ts';
@@ -11,8 +10,6 @@ import { RATES_LOCK_MS, RatesJob } from './ratesJob.ts';
 import { startRefreshJob } from './refreshJob.ts';
 
 await runProgram('worker', async ({ config, log }) => {
-  // readers on the same machine answer people: they go first
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const shared = openRedisMode({ config, log });
   const { keys, redis, database, queue } = shared;
   warnOfEviction({ redis, log });

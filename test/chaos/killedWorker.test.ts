@@ -8,7 +8,8 @@ import { IS_WHOLE } from './support/length.ts';
 import { lookInto } from './support/publishedVersion.ts';
 import { System } from './support/system.ts';
 
-const TAKEN_UP_WITHIN_MS = 12_000;
+/** As promised; in `npm test` others are at work on the machine. */
+const TAKEN_UP_WITHIN_MS = IS_WHOLE ? 12_000 : 30_000;
 /** What a worker may take to start. */
 const START_MS = 5_000;
 const PATIENCE = { timeout: 25_000, interval: 25 };

@@ -136,7 +136,7 @@ async function followAChange(system: System, path: string): Promise<void> {
   const notModified = { headers: { 'If-None-Match': tag } };
   expect((await system.askAsAdmin(path, notModified)).status).toBe(304);
 
-  // the database tells of it; how soon it is seen, test/e2e/changes.test.ts holds
+  // the database tells of it; how soon it is seen, test/chaos/changes.test.ts holds
   await addCounty(system, path, 'Yeni');
   await expect.poll(() => counties(system, path), { timeout: 10_000 }).toContain('Yeni');
   const after = await system.askAsAdmin(path, notModified);
