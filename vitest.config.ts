@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests of the running container: they share one compiled build. */
 const CONTAINER = 'test/container/running/*.test.ts';
@@ -10,8 +11,20 @@ const CHAOS = 'test/chaos/*.test.ts';
 /** Programs that tests start keep their compiled sources here: each then starts in half the processor time. */
 const COMPILED = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
+/** All projects side by side: files of one wait for the same things, and one after another they leave a processor idle. */
+class SideBySide extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const projects = Map.groupBy(await super.sort(files), ({ project }) => project);
+    const placed = [...projects.values()].flatMap((ofProject) =>
+      ofProject.map((file, index) => ({ file, place: index / ofProject.length })),
+    );
+    return placed.sort((a, b) => a.place - b.place).map(({ file }) => file);
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: SideBySide },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },

@@ -17,7 +17,7 @@ export function unrested<Result>(work: () => Result): Result {
 }
 
 /**
- * Does long work without keeping this process to itself. In a container of less than a processor it takes half of
+ * Does long work without keeping this process to itself. In a container of less than a processor it takes a third of
  * that only: a quota used up stops every program of the container for the rest of a tenth of a second.
  */
 export async function paced<Result>(work: Stepwise<Result>): Promise<Result> {
@@ -28,7 +28,7 @@ export async function paced<Result>(work: Stepwise<Result>): Promise<Result> {
     while (!step.done && performance.now() - startedAt < SLICE_MS) step = work.next();
     if (step.done) return step.value;
     const busyMs = performance.now() - startedAt;
-    if (share < 1) await setTimeout(Math.min(busyMs * (2 / share - 1), LONGEST_REST_MS));
+    if (share < 1) await setTimeout(Math.min(busyMs * (3 / share - 1), LONGEST_REST_MS));
     else await setImmediate();
   }
 }

@@ -25,6 +25,11 @@ export interface RefresherDependencies {
   now?: () => number;
   /** How long the load of one dataset may take, at most. */
   deadlineMs?: number;
+  /**
+   * Whether the first version of a dataset is made without rests: nobody is served from it before. Not for a process that
+   * serves as well: the garbage of such a load would stay in it.
+   */
+  hurriesAtFirst?: boolean;
 }
 
 export interface RefreshRequest {
@@ -151,11 +156,12 @@ export class Refresher {
     return { outcome, ...told, version, ...(difference && { difference }) };
   }
 
-  /** The first version of a dataset is made without rests: nobody is served from it before. Errors as loadAndPack. */
+  /** Errors as loadAndPack. */
   async #load(dataset: Dataset, onStep: Work['onStep']): Promise<PackedLoad> {
-    const { store, deadlineMs = USUAL_DEADLINE_MS } = this.#dependencies;
+    const { store, deadlineMs = USUAL_DEADLINE_MS, hurriesAtFirst = false } = this.#dependencies;
     const signal = AbortSignal.timeout(deadlineMs);
     const load = () => loadAndPack(dataset, { signal, onStep });
+    if (!hurriesAtFirst) return load();
     const [pointer] = await store.pointers([dataset.id]);
     return pointer?.version === undefined ? unrested(load) : load();
   }

@@ -13,7 +13,7 @@ await runProgram('worker', async ({ config, log }) => {
   const shared = openRedisMode({ config, log });
   const { keys, redis, database, queue } = shared;
   warnOfEviction({ redis, log });
-  const refresher = new Refresher({ ...shared, log });
+  const refresher = new Refresher({ ...shared, log, hurriesAtFirst: true });
   const job = startRefreshJob({ redis, keys, refresher, log });
   const peopleJob = database.writable ? startPeopleJob({ redis, keys, database, log }) : undefined;
   // an instance of its own: whoever follows a worker that died waits for what that one may still have on its way
