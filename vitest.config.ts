@@ -11,7 +11,7 @@ const CHAOS = 'test/chaos/*.test.ts';
 /** Programs that tests start keep their compiled sources here: each then starts in half the processor time. */
 const COMPILED = fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
-/** All projects side by side: files of one wait for the same things, and one after another they leave a processor idle. */
+/** All projects side by side, so that the containers, which need the most of the machine, do not all start at once. */
 class SideBySide extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const projects = Map.groupBy(await super.sort(files), ({ project }) => project);
