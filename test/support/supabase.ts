@@ -99,6 +99,8 @@ async function make(content: Content, file: string): Promise<void> {
     }
     await database.exec('vacuum full');
   }
+  // else whoever opens the dump first replays all that was written since the database was made
+  await database.exec('checkpoint');
   const dump = Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer());
   await database.close();
   // whoever also made it renames an equal one into its place
