@@ -92,7 +92,7 @@ describe.runIf(IS_WHOLE)('a rolling restart', () => {
 
   test('of three api, two workers and a bot, under load and with refreshes under way, loses nothing', async () => {
     const [supabase, telegram] = await Promise.all([
-      startTestSupabase({ seed: true }),
+      startTestSupabase({ content: 'catalogue' }),
       startBotApi(),
     ]);
     fleet = createFleet({

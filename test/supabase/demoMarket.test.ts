@@ -17,7 +17,7 @@ let market: Snapshot;
 let rates: Snapshot;
 
 beforeAll(async () => {
-  supabase = await startTestSupabase({ seed: true });
+  supabase = await startTestSupabase({ content: 'catalogue' });
   const database = createDatabase({
     url: supabase.url,
     readKey: supabase.anonKey,

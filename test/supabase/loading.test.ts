@@ -1,5 +1,8 @@
 import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadAndPack, sealLoad } from '../../src/cache/loading.ts';
+import { catalogDataset } from '../../src/datasets/catalog.ts';
+import { createDatabase } from '../../src/datasets/database.ts';
 import type { EmbeddedSupabase } from '../../src/local/embeddedSupabase.ts';
 import { startTestSupabase } from '../support/supabase.ts';
 
@@ -14,7 +17,7 @@ let supabase: EmbeddedSupabase;
 const anonymous = () => createClient(supabase.url, supabase.anonKey);
 
 beforeAll(async () => {
-  supabase = await startTestSupabase({ seed: true });
+  supabase = await startTestSupabase({ content: 'catalogue' });
 });
 afterAll(() => supabase.stop());
 
@@ -64,6 +67,19 @@ describe('the seeded catalogue', () => {
     expect(rows).toContainEqual([6, 'Šavnik', null, null, null, null, 1]);
     expect(rows).toContainEqual([3, 'Kotor', 9, 'Dobrota', null, null, 1]);
   });
+});
+
+test('a version of Türkiye takes less than 3 MB', async () => {
+  const database = createDatabase({
+    url: supabase.url,
+    readKey: supabase.anonKey,
+    serviceRoleKey: undefined,
+    webhookSecret: undefined,
+  });
+  const catalog = catalogDataset(database, 1, 1);
+  const load = await loadAndPack(catalog, { signal: AbortSignal.timeout(30_000) });
+  expect(load.rows).toBe(73_305);
+  expect(sealLoad(catalog, 1, load).blob.length).toBeLessThan(3 * 2 ** 20);
 });
 
 describe('PostgREST', () => {

@@ -38,13 +38,16 @@ const MARKET_TABLES = [
  */
 type Content = 'tables' | 'catalogue' | 'two provinces';
 
-/** A Supabase of the test's own, in memory, with the catalogue if asked for; the test stops it. */
+/** A Supabase of the test's own, in memory; the test stops it. */
 export async function startTestSupabase({
-  seed = false,
+  content = 'tables',
   webhook,
-}: Partial<Pick<EmbeddedSupabaseOptions, 'seed' | 'webhook'>> = {}): Promise<EmbeddedSupabase> {
-  const dump = readFileSync(await dumpOf(seed ? 'catalogue' : 'tables'));
-  return startEmbeddedSupabase({ seed, webhook, dump: new Blob([dump]) });
+}: { content?: Content } & Pick<
+  EmbeddedSupabaseOptions,
+  'webhook'
+> = {}): Promise<EmbeddedSupabase> {
+  const dump = readFileSync(await dumpOf(content));
+  return startEmbeddedSupabase({ seed: false, webhook, dump: new Blob([dump]) });
 }
 
 /** The database of such a Supabase without one around it; the test closes it. */

@@ -7,7 +7,7 @@ import { ADMIN_ID, BOT_TOKEN } from './people.ts';
 
 /** The Mini App served with the demo's data behind it; whoever starts it stops it. */
 export async function startDemo(): Promise<{ origin: string; stop: () => Promise<void> }> {
-  const supabase = await startTestSupabase({ seed: true });
+  const supabase = await startTestSupabase({ content: 'catalogue' });
   const database = createDatabase({
     url: supabase.url,
     readKey: supabase.anonKey,

@@ -159,7 +159,7 @@ describe.runIf(reason === undefined)('within the limits of a small container', (
   let redis: TestRedis;
   const all: Figures[] = [];
   beforeAll(async () => {
-    const supabase = await startTestSupabase({ seed: true });
+    const supabase = await startTestSupabase({ content: 'catalogue' });
     world = await startWorld(supabase);
     redis = await startTestRedis({ arguments: ['--requirepass', world.redisPassword] });
   }, 60_000);

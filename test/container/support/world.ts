@@ -21,7 +21,7 @@ const LITTLE_TURKIYE = `
 
 /** A Supabase with a country to read; the test stops it. */
 export async function startSupabase(): Promise<EmbeddedSupabase> {
-  const supabase = await startTestSupabase({ seed: IS_WHOLE });
+  const supabase = await startTestSupabase({ content: IS_WHOLE ? 'catalogue' : 'tables' });
   if (!IS_WHOLE) for (const statement of LITTLE_TURKIYE.split(';')) await supabase.sql(statement);
   return supabase;
 }
