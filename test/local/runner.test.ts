@@ -63,9 +63,7 @@ describe('a start', () => {
     expect(runner.output()).toMatch(/Supabase +встроенный, данные в .data\/supabase/);
     expect(runner.output()).toMatch(/Redis +встроенный, 127\.0\.0\.1:\d+/);
     expect(runner.output()).toMatch(/ADMIN_API_TOKEN +[\w-]{32,}/);
-    expect(runner.output()).toMatch(
-      /^\d\d:\d\d:\d\d\.\d{3} {2}worker {4}ℹ started {2}processId=\d+$/m,
-    );
+    await runner.says(/^\d\d:\d\d:\d\d\.\d{3} {2}worker {4}ℹ started {2}processId=\d+$/m);
     // oxlint-disable-next-line no-control-regex
     expect(runner.output()).not.toMatch(/\u001b/);
     const told = await environmentOf(runner);
@@ -79,7 +77,7 @@ describe('a start', () => {
     const runner = await start({ environment: { PATH: pathWithoutRedis() } });
     await runner.ready();
     expect(runner.output().match(/redis-server не найден: работаем без Redis/g)).toHaveLength(1);
-    expect(runner.output()).toMatch(/solo {6}ℹ started/);
+    await runner.says(/solo {6}ℹ started/);
     expect(runner.output()).not.toMatch(/ (api|worker) +ℹ started/);
   });
 

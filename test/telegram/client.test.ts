@@ -131,12 +131,11 @@ describe('the client', () => {
 });
 
 describe('a proxy', () => {
-  const through = (proxy: Pick<TestServer, 'url'>, apiRoot: string, credentials = '') =>
-    client({
-      apiRoot,
-      proxyUrl: proxy.url.replace('//', `//${credentials}`),
-      connectTimeoutMs: 100,
-    });
+  const through = (
+    proxy: Pick<TestServer, 'url'>,
+    apiRoot: string,
+    { credentials = '', ...options }: { credentials?: string; connectTimeoutMs?: number } = {},
+  ) => client({ apiRoot, proxyUrl: proxy.url.replace('//', `//${credentials}`), ...options });
 
   test('carries the calls, over one connection', async () => {
     const server = await serve(answer);
@@ -152,13 +151,16 @@ describe('a proxy', () => {
   test('is given the user and the password', async () => {
     const server = await serve(answer);
     const proxy = await started(startProxy('user:p@ss'));
-    expect(await through(proxy, server.url, 'user:p%40ss@').callApi('getMe', {})).toBe(true);
+    expect(
+      await through(proxy, server.url, { credentials: 'user:p%40ss@' }).callApi('getMe', {}),
+    ).toBe(true);
   });
 
   test('that wants others is told from Telegram', async () => {
     const server = await serve(answer);
     const proxy = await started(startProxy('user:right'));
-    const error = await failure(through(proxy, server.url, 'user:wrong@').callApi('getMe', {}));
+    const telegram = through(proxy, server.url, { credentials: 'user:wrong@' });
+    const error = await failure(telegram.callApi('getMe', {}));
     expect(error).toMatchObject({ kind: 'proxy', reason: '407' });
     expect(server.connections()).toBe(0);
   });
@@ -170,7 +172,7 @@ describe('a proxy', () => {
     const reasons = [];
     for (const telegram of [
       through({ url: dead }, dead),
-      through(silent, dead),
+      through(silent, dead, { connectTimeoutMs: 100 }),
       through(proxy, dead),
     ]) {
       const error = await failure(telegram.callApi('getMe', {}));
