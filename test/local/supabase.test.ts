@@ -89,7 +89,7 @@ test('a first start killed at any step leaves nothing that the next one trips ov
   // without the seed: what the killed one had loaded would show
   expect(await countRows()).toBe(0);
   expect(existsSync(join(directory, 'database.unfinished'))).toBe(false);
-}, 60_000);
+}, 180_000);
 
 test('rows whose writing was acknowledged survive SIGKILL, and PostgREST does not', async () => {
   start();
