@@ -37,8 +37,15 @@ const WORDS = 15_000;
 const PUBLISHED_LIMIT_MS = 300_000;
 
 const SUPERVISED = readFileSync(`${import.meta.dirname}/../supervisord.conf`, 'utf8');
-/** As supervisord has it. */
-const ENVIRONMENT = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' };
+const ENVIRONMENT = supervisedEnvironment();
+
+/** What supervisord adds to the environment of every program. */
+function supervisedEnvironment(): Record<string, string> {
+  const line = /^environment = (.*)$/m.exec(SUPERVISED)?.[1];
+  if (line === undefined) throw new Error('supervisord.conf adds no environment');
+  const variables = line.matchAll(/(\w+)="([^"]*)"/g);
+  return Object.fromEntries(Array.from(variables, ([, name, value]) => [name, value]));
+}
 
 /** The options supervisord gives Node for a program. */
 function nodeOptions(program: string): string[] {
