@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../data/ask.ts';
+import type { Answered } from '../data/useAnswer.ts';
 import { close, telegram } from '../telegram/telegram.ts';
 import { ago } from '../formats.ts';
 import { text } from '../texts.ts';
@@ -95,4 +96,33 @@ export function Skeleton({ rows, kind = 'row' }: { rows: number; kind?: 'row' | 
       ))}
     </div>
   );
+}
+
+interface AwaitedProperties<Value> {
+  answer: Answered<Value>;
+  askAgain: () => void;
+  /** How many are expected. */
+  rows: number;
+  children: (value: Value) => ComponentChildren;
+}
+
+/** The rows of an answer, or in their place that they are on their way, or why there are none. */
+export function AwaitedRows<Value>({ answer, askAgain, rows, children }: AwaitedProperties<Value>) {
+  switch (answer.status) {
+    case 'asking':
+      return <Skeleton rows={rows} />;
+    case 'failed':
+      return (
+        <div class="card">
+          <FailureState failure={answer.failure} askAgain={askAgain} />
+        </div>
+      );
+    case 'answered':
+      return (
+        <>
+          <KeptMark at={answer.keptAt} />
+          {children(answer.value)}
+        </>
+      );
+  }
 }

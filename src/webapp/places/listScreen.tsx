@@ -1,4 +1,4 @@
-import { FailureState, KeptMark, Skeleton, State } from '../parts/state.tsx';
+import { AwaitedRows, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { useAnswer } from '../data/useAnswer.ts';
 import { childrenPath, type ChildrenAnswer, type ChosenPlace } from '../data/answers.ts';
@@ -34,18 +34,9 @@ export function ListScreen({ below, names }: { below: PlaceIds; names: string[] 
           />
         </ul>
       )}
-      {answer.status === 'asking' && <Skeleton rows={8} />}
-      {answer.status === 'failed' && (
-        <div class="card">
-          <FailureState failure={answer.failure} askAgain={askAgain} />
-        </div>
-      )}
-      {answer.status === 'answered' && (
-        <>
-          <KeptMark at={answer.keptAt} />
-          <Children parent={parent} all={Object.values(answer.value)[0] ?? []} />
-        </>
-      )}
+      <AwaitedRows answer={answer} askAgain={askAgain} rows={8}>
+        {(value) => <Children parent={parent} all={Object.values(value)[0] ?? []} />}
+      </AwaitedRows>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { State, FailureState, KeptMark, Skeleton } from '../parts/state.tsx';
+import { AwaitedRows, State } from '../parts/state.tsx';
 import { Page } from '../parts/page.tsx';
 import { Footer } from '../parts/footer.tsx';
 import { useAnswer } from '../data/useAnswer.ts';
@@ -54,18 +54,9 @@ export function PlaceScreen() {
       )}
       <section aria-labelledby="lists">
         <h2 id="lists">{text('app-place-lists')}</h2>
-        {answer.status === 'asking' && <Skeleton rows={1} />}
-        {answer.status === 'failed' && (
-          <div class="card">
-            <FailureState failure={answer.failure} askAgain={askAgain} />
-          </div>
-        )}
-        {answer.status === 'answered' && (
-          <>
-            <KeptMark at={answer.keptAt} />
-            <CountryRows countries={answer.value.countries} />
-          </>
-        )}
+        <AwaitedRows answer={answer} askAgain={askAgain} rows={1}>
+          {(value) => <CountryRows countries={value.countries} />}
+        </AwaitedRows>
       </section>
       <Footer />
     </Page>

@@ -41,9 +41,9 @@ interface Figures {
   idleMiB: number;
   peakMiB: number;
   peakWithCachesMiB: number;
-  /** Medians of the five fifths of the load; the refresh begins in the second and ends in the third. */
+  /** Medians of the five fifths of the load; the refresh begins in the second. */
   fifthsMiB: number[];
-  /** From the third fifth of the load to its last. */
+  /** From the first fifth of the load to its last. */
   growthMiB: number;
   stopSeconds: number;
 }
@@ -115,7 +115,7 @@ async function measureLoad({ container, memory }: Started, { adminToken }: World
     p99Ms: rounded(percentile(latenciesMs, 99), 1),
     longestMs: rounded(Math.max(...latenciesMs), 1),
     fifthsMiB,
-    growthMiB: rounded((fifthsMiB[4] ?? Number.NaN) - (fifthsMiB[2] ?? Number.NaN)),
+    growthMiB: rounded((fifthsMiB[4] ?? Number.NaN) - (fifthsMiB[0] ?? Number.NaN)),
   };
 }
 
