@@ -46,6 +46,7 @@ describe('the flow in Telegram', () => {
     const opened = await chromium.open();
     const { page } = opened;
     await page.getByRole('button', { name: /Турция/ }).click();
+    expect(await page.locator('.head').innerText()).toMatch(/^Шаг 1 из 3\s+Турция$/);
     await page.getByRole('button', { name: /^Antalya/ }).click();
     await page.getByRole('button', { name: /^Alanya/ }).click();
     await page.getByRole('button', { name: /всё целиком/ }).click();

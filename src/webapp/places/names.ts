@@ -26,8 +26,9 @@ export function ownName({ level, ids, names }: ChosenPlace): string {
   return (level === 'country' ? countryName(ids.country) : undefined) ?? names.at(-1) ?? '';
 }
 
-/** Where a place lies, from near to far: «Аланья, Анталья, Турция». */
-export function whereabouts({ ids, names }: ChosenPlace): string {
+/** Where a place lies, from near to far: «Аланья, Анталья, Турция»; of a country there is nothing to say. */
+export function whereabouts({ level, ids, names }: ChosenPlace): string {
+  if (level === 'country') return '';
   const [country = '', ...inside] = names.slice(0, -1);
   return [...inside.reverse(), countryName(ids.country) ?? country].filter(Boolean).join(', ');
 }
